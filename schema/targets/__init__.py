@@ -1,0 +1,1 @@
+"""What is derived from the event classes, one module for each artefact."""
