@@ -1,6 +1,7 @@
 """What one source says about one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -69,7 +70,8 @@ class EventRecord(Model):
 
     def fillers(self) -> Iterator[tuple[str, int, Filler]]:
         """Yield every filler with its role (or "attribution") and its index there."""
-        for role, fillers in {**self.roles.fillers(), ATTRIBUTION: self.attribution}.items():
+        filled: dict[str, Sequence[Filler]] = {**self.roles.fillers(), ATTRIBUTION: self.attribution}
+        for role, fillers in filled.items():
             for index, filler in enumerate(fillers):
                 yield role, index, filler
 
@@ -85,7 +87,7 @@ class EventRecord(Model):
 
 def _numbered_once(events: list[EventRecord]) -> list[EventRecord]:
     ordered = sorted(events, key=lambda event: event.number)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.number == after.number:
             raise ValueError(f"two events have the number {after.number}")
     return ordered

@@ -1,5 +1,6 @@
 """Where a text says something."""
 
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -43,7 +44,7 @@ class Mention(Model):
 def in_text_order(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions by position; raises ValueError where one span stands twice."""
     ordered = sorted(mentions, key=lambda mention: mention.span)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.span == after.span:
             raise ValueError(f"{after.start}-{after.end} {after.text!r} is mentioned twice")
     return ordered

@@ -56,7 +56,7 @@ class Ontology:
         return named
 
     def outline(self) -> dict[str, object]:
-        """Return what records may hold, as plain data: types, codes, roles, fillers and cardinalities, without prose."""
+        """Return what records may hold as plain data: types, codes, roles, fillers, cardinalities; no prose."""
         return {
             event.type_name(): {
                 "codes": [event.codes.ace, event.codes.plover, *event.codes.cameo],

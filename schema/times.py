@@ -11,14 +11,14 @@ _POINT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 OPEN = ".."
 
 
-def _first_day(value: str) -> datetime.date:
-    if not _POINT.fullmatch(value):
-        raise ValueError(f"{value!r} is no date: write 2025, 2025-09, 2025-09-03 or an interval of two such")
-    year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+def _first_day(point: str, value: str) -> datetime.date:
+    if not _POINT.fullmatch(point):
+        raise ValueError(f"{value!r} is no time: write 2025, 2025-09, 2025-09-03 or an interval of two such")
+    year, month, day = (*map(int, point.split("-")), 1, 1)[:3]
     try:
         return datetime.date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"{value!r} is no date of the calendar: {error}") from None
+        raise ValueError(f"{value!r} is no time of the calendar: {error}") from None
 
 
 def canonical_time(value: str) -> str:
@@ -28,9 +28,10 @@ def canonical_time(value: str) -> str:
     included), "2024-10/.." (since October 2024), "../2024-10" (until then).
     """
     first, slash, last = value.partition("/")
-    ends = [_first_day(end) for end in (first, last) if end != OPEN] if slash else [_first_day(value)]
-    if not ends:
+    points = [point for point in (first, last) if point != OPEN] if slash else [value]
+    if not points:
         raise ValueError(f"{value!r} is open at both ends")
-    if len(ends) == 2 and ends[0] > ends[1]:  # noqa: PLR2004 - the two ends of an interval
+    days = [_first_day(point, value) for point in points]
+    if days[0] > days[-1]:
         raise ValueError(f"{value!r} ends before it starts")
     return value

@@ -1,0 +1,45 @@
+# On a machine with python3 (3.11 or newer), make and git, two commands do everything: make demo, make test.
+.PHONY: demo test setup lint chromium clean
+.DEFAULT_GOAL := test
+
+UV := .venv/bin/uv
+RUN := .venv/bin
+
+demo: setup ## Set up, then run the whole loop on the sample articles.
+	@$(RUN)/risalah demo
+
+test: setup chromium lint ## Set up, then run lint, types, import rules and all tests.
+	@echo "== tests"
+	@$(RUN)/pytest
+
+lint: setup
+	@echo "== ruff"
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@echo "== mypy"
+	@$(RUN)/mypy
+	@echo "== import-linter"
+	@$(RUN)/lint-imports
+
+# One environment with the server and all extras, made anew only when the lockfile or pyproject.toml changed.
+setup: .venv/ready
+
+.venv/ready: pyproject.toml uv.lock
+	@echo "== setting up .venv (a minute or two the first time)"
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Risalah needs Python 3.11 or newer; this is " + sys.version)'
+	@test -x $(UV) || { python3 -m venv .venv && .venv/bin/python -m pip install --quiet uv; }
+	@$(UV) sync --quiet --inexact --locked --all-extras
+	@touch $@
+
+# The browser tests use the system's Chromium. Where it cannot be installed they are skipped and say so.
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  echo "== installing chromium"; \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
+	    >/dev/null 2>&1 || \
+	  { sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends chromium; } \
+	    >/dev/null 2>&1 || \
+	  echo "   not possible here: the browser tests will be skipped"; }
+
+clean:
+	rm -rf .venv demo demo-* build dist *.egg-info
