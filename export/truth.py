@@ -1,0 +1,42 @@
+"""Which annotation of each document counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from risalah.schema import Document
+from risalah.schema.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document that is not in the release, and why."""
+
+    doc_id: str
+    reason: str
+
+
+def truth(
+    documents: Iterable[Document], reviews: dict[str, list[Review]], *, unreviewed: bool = False
+) -> tuple[list[tuple[Document, Review]], list[LeftOut]]:
+    """Return each document with the annotation that counts, by document id, and the documents left out.
+
+    What a person submitted last counts. With `unreviewed`, a document that no person
+    has submitted comes with the annotation that a program did.
+    """
+    chosen: list[tuple[Document, Review]] = []
+    left_out: list[LeftOut] = []
+    for document in sorted(documents, key=lambda document: document.id):
+        submitted = reviews.get(document.id, [])
+        fitting = [review for review in submitted if review.annotation.text_sha256 == document.text_sha256]
+        usable = [review for review in fitting if unreviewed or review.status == "reviewed"]
+        if usable:
+            chosen.append((document, max(usable, key=lambda review: (review.status == "reviewed", review.submitted))))
+        else:
+            left_out.append(LeftOut(document.id, _reason(submitted, fitting)))
+    return chosen, left_out
+
+
+def _reason(submitted: list[Review], fitting: list[Review]) -> str:
+    if fitting:
+        return "no person has reviewed it"
+    return "its text has changed since it was annotated" if submitted else "nothing was submitted for it"
