@@ -1,1 +1,1 @@
-
+"""Documents in, annotations out: by rules, and by people in Label Studio."""

@@ -1,0 +1,52 @@
+"""Rows that are only ever added: a folder of JSONL files, each written once and whole."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from risalah.schema.atomic import write_new
+from risalah.schema.errors import WorkspaceError
+from risalah.schema.model import Model
+from risalah.schema.report import problems_of
+
+M = TypeVar("M", bound=Model)
+
+
+class Ledger(Generic[M]):
+    """The rows of one kind, oldest first. Two writers at once get two files; a killed one leaves none."""
+
+    def __init__(self, folder: Path, model: type[M], context: dict[str, Any] | None = None) -> None:
+        """Open the ledger in `folder`; `context` is what the rows' validation needs to know."""
+        self.folder = folder
+        self._model = model
+        self._context = context
+
+    def append(self, rows: Sequence[M]) -> None:
+        """Add the rows in one step, all or none; adding no rows writes nothing."""
+        if not rows:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        content = "".join(row.model_dump_json() + "\n" for row in rows).encode()
+        number = len(self._files()) + 1
+        while True:
+            try:
+                write_new(self.folder / f"{number:06}.jsonl", content)
+            except FileExistsError:
+                number += 1
+            else:
+                return
+
+    def __iter__(self) -> Iterator[M]:
+        """Yield every row; raises WorkspaceError with file and line for one that does not read."""
+        for path in self._files():
+            with path.open(encoding="utf-8") as lines:
+                for line_number, line in enumerate(lines, 1):
+                    try:
+                        yield self._model.model_validate_json(line, context=self._context)
+                    except ValidationError as error:
+                        raise WorkspaceError(*problems_of(error, f"{path}:{line_number}")) from None
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("*.jsonl"))

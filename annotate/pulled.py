@@ -1,0 +1,26 @@
+"""What a pull brings back of one task."""
+
+import datetime
+
+from risalah.schema.errors import Problem
+from risalah.schema.model import Model
+from risalah.schema.review import Review
+
+
+class Pulled(Model):
+    """The state of one task when it was pulled. A later one of the same task takes its place."""
+
+    doc_id: str
+    server: str
+    """The address of the Label Studio it was pulled from."""
+    task: int
+    changed: datetime.datetime
+    """When the task last changed, by the server's clock."""
+    reviews: list[Review] = []
+    """The annotations that were submitted and could be taken."""
+    faults: list[Problem] = []
+    """Why the others could not."""
+    skipped: int = 0
+    """How often annotators skipped it."""
+    drafts: int = 0
+    """How many annotations were begun and not submitted."""

@@ -1,0 +1,137 @@
+"""The folder in which a project's state lies, as plain JSON and Parquet that anyone can open."""
+
+import sys
+import tomllib
+import uuid
+from functools import cached_property
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from risalah.annotate.ledger import Ledger
+from risalah.annotate.pulled import Pulled
+from risalah.annotate.rules import Ruleset
+from risalah.schema import CORE, Annotation, Document, Event, Ontology, Problem
+from risalah.schema.atomic import write_new
+from risalah.schema.errors import WorkspaceError
+from risalah.schema.model import Model
+from risalah.schema.report import problems_of
+
+CONFIG = "risalah.toml"
+
+_TEMPLATE = """\
+# A Risalah workspace. Secrets do not belong here: they come from the environment
+# (LABEL_STUDIO_URL, LABEL_STUDIO_API_KEY).
+id = "{id}"  # by which the workspace finds its project in Label Studio
+name = "{name}"  # the project's title there
+language = "id"  # of the articles: which rules pre-annotate them
+events = []  # modules of your own event classes, e.g. ["election.py"]
+"""
+
+
+class Config(Model):
+    """What `risalah.toml` may say."""
+
+    id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    """Names the workspace to Label Studio; made once by `risalah init`."""
+    name: Annotated[str, Field(min_length=3, max_length=50)]
+    """The title of its Label Studio project, which allows 3 to 50 characters."""
+    language: str = "id"
+    """The language pack that pre-annotates."""
+    events: list[str] = []
+    """Python modules of event classes, relative to the workspace."""
+
+
+class Workspace:
+    """An opened workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the workspace in `folder`; raises WorkspaceError where there is none or its config is wrong."""
+        self.folder = folder
+        self.config = _config(folder / CONFIG)
+
+    @classmethod
+    def create(cls, folder: Path, name: str | None = None) -> "Workspace":
+        """Make a workspace in `folder`, which may hold other files; raises WorkspaceError where one is already."""
+        title = (name or folder.resolve().name)[:50].ljust(3, "_")
+        folder.mkdir(parents=True, exist_ok=True)
+        text = _TEMPLATE.format(id=uuid.uuid4().hex, name=title.replace("\\", "\\\\").replace('"', '\\"'))
+        try:
+            write_new(folder / CONFIG, text.encode())
+        except FileExistsError:
+            raise WorkspaceError(Problem(str(folder / CONFIG), "is there already")) from None
+        return cls(folder)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The event types of the project and of the workspace's own modules; raises SchemaError where they clash."""
+        return CORE.extended(*(event for path in self._modules for event in _event_classes(path)))
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        """The rules of the workspace's language, with the rule files beside its own event modules."""
+        beside = [path.with_suffix(f".{self.config.language}.toml") for path in self._modules]
+        return Ruleset.load(self.config.language, self.ontology, [path for path in beside if path.exists()])
+
+    @property
+    def documents(self) -> Ledger[Document]:
+        """Every document that was pushed."""
+        return Ledger(self.folder / "documents", Document)
+
+    @property
+    def preannotations(self) -> Ledger[Annotation]:
+        """Every pre-annotation that was pushed, or was about to be when a push was interrupted."""
+        return Ledger(self.folder / "preannotations", Annotation, {"ontology": self.ontology})
+
+    @property
+    def reviews(self) -> Ledger[Pulled]:
+        """Every state of a task that was pulled; the last of a document is what holds."""
+        return Ledger(self.folder / "reviews", Pulled, {"ontology": self.ontology})
+
+    @property
+    def studio(self) -> Path:
+        """Where the local Label Studio keeps its data, secrets and log."""
+        return self.folder / "studio"
+
+    @property
+    def releases(self) -> Path:
+        """Where the releases lie."""
+        return self.folder / "releases"
+
+    @property
+    def _modules(self) -> list[Path]:
+        return [self.folder / name for name in self.config.events]
+
+
+def _config(path: Path) -> Config:
+    try:
+        return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise WorkspaceError(
+            Problem(str(path.parent), f"is no workspace: it has no {CONFIG}", "Make one with: risalah init")
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WorkspaceError(Problem(str(path), f"cannot be read: {error}")) from None
+    except ValidationError as error:
+        raise WorkspaceError(*problems_of(error, str(path))) from None
+
+
+def _event_classes(path: Path) -> list[type[Event]]:
+    """Return the event classes that a module of the user's defines, in its order."""
+    name = f"risalah_events.{path.stem}"
+    spec = spec_from_file_location(name, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise WorkspaceError(Problem(str(path), "is no Python module", f"Correct `events` in {path.with_name(CONFIG)}"))
+    module = module_from_spec(spec)
+    sys.modules[name] = module  # pydantic looks up a class's module to read its fields' docstrings
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise WorkspaceError(Problem(str(path), f"does not import: {type(error).__name__}: {error}")) from error
+    found = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Event)]
+    own = [event for event in found if event.__module__ == name]
+    if not own:
+        raise WorkspaceError(Problem(str(path), "defines no event class", "Derive one from risalah.schema.Event"))
+    return own
