@@ -1,0 +1,71 @@
+"""What commands have in common when they speak to the person in front of them."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from risalah.annotate.reading import Rejected
+
+REJECTED = "rejected.jsonl"
+SHOWN = 5
+"""How many rejected entries are named on the screen; all of them are in the file."""
+
+
+def fail(error: Exception) -> NoReturn:
+    """End with status 1 and the cause in a sentence; an error nobody foresaw keeps its traceback."""
+    from risalah.schema.errors import RisalahError
+
+    if not isinstance(error, RisalahError):
+        raise error
+    for problem in error.problems:
+        say(f"risalah: {problem}")
+    sys.exit(1)
+
+
+def say(text: str) -> None:
+    """Tell the person something, apart from the command's output."""
+    typer.echo(text, err=True)
+
+
+def outcome(told: Mapping[str, Any], sentence: str, *, as_json: bool) -> None:
+    """Print what a command did: as JSON, or in a sentence."""
+    typer.echo(json.dumps(told, ensure_ascii=False, default=str) if as_json else sentence)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int], None]]:
+    """Show a growing count while a block runs, and yield what makes it grow; silent where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda count: bar.advance(task, count)
+
+
+def keep_rejected(rejected: Sequence["Rejected"], folder: Path) -> None:
+    """Write what was rejected to `rejected.jsonl` and say so; without any, a file of an earlier run goes."""
+    from risalah.schema.atomic import write
+
+    path = folder / REJECTED
+    if not rejected:
+        path.unlink(missing_ok=True)
+        return
+    rows = [json.dumps(entry.as_dict(), ensure_ascii=False) + "\n" for entry in rejected]
+    write(path, "".join(rows).encode())
+    for entry in rejected[:SHOWN]:
+        say(f"rejected: {entry.problem}")
+    say(f"{len(rejected)} rejected in all, see {path}")
+
+
+def exit_status(read: int, rejected: int, *, strict: bool) -> int:
+    """Return 1 where nothing could be read, or with `strict` where anything could not, else 0."""
+    return int(bool(rejected) and (strict or not read))

@@ -1,0 +1,36 @@
+"""The `risalah` command."""
+
+import sys
+
+import typer
+
+from risalah.cli.annotate import annotate
+from risalah.cli.console import fail
+from risalah.cli.demo import demo
+from risalah.cli.init import init
+from risalah.cli.pull import pull
+from risalah.cli.push import push
+from risalah.cli.release import release
+from risalah.cli.studio import studio
+
+COMMANDS = (demo, init, annotate, studio, push, pull, release)
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="News articles in, a human-checked, versioned dataset of meeting and event records out.",
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line: exit status 0 done, 1 failed with the cause, 2 wrong usage."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; what is left of it concerns nobody
+    except Exception as error:
+        fail(error)

@@ -1,0 +1,32 @@
+"""`risalah pull`."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from risalah.cli.console import keep_rejected, outcome, progress
+from risalah.cli.options import AsJson, WorkspaceFolder
+
+
+def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
+    """Fetch what was submitted in Label Studio since the last pull.
+
+    Drafts and skipped tasks are counted and never taken for labels. What was
+    submitted but cannot be taken is written to `rejected.jsonl` with the reason.
+
+    Example: `risalah pull`
+    """
+    from risalah.annotate.reading import Rejected
+    from risalah.annotate.studio.client import Studio
+    from risalah.annotate.studio.credentials import credentials
+    from risalah.annotate.studio.pull import pull as pull_reviews
+    from risalah.annotate.workspace import Workspace
+
+    opened = Workspace(workspace)
+    with progress("pulling") as advance:
+        done = pull_reviews(opened, Studio(credentials(opened)), advance=advance)
+    keep_rejected([Rejected(fault, None) for fault in done.faults], workspace)
+    sentence = (
+        f"{done.changed} tasks changed. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
+        f"{done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."
+    )
+    outcome(asdict(done), sentence, as_json=as_json)

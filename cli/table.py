@@ -1,0 +1,51 @@
+"""A release as a person sees it in the terminal."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from risalah.annotate.workspace import Workspace
+    from risalah.export import Release
+
+WIDE = 180
+"""Columns of a table that goes to a file."""
+
+LOADERS = """\
+Load it without this package, in one line each:
+  polars    pl.read_parquet("{records}")
+  pandas    pd.read_parquet("{folder}/data/records")
+  duckdb    duckdb.sql("from '{records}'")
+  datasets  load_dataset("{folder}", "records")"""
+
+
+def show_records(workspace: "Workspace", release: "Release") -> None:
+    """Print the records of a release as a table: who, where and when, whatever the type calls these roles."""
+    import polars as pl
+    from rich.console import Console
+    from rich.table import Table
+
+    from risalah.export.card import data_file
+    from risalah.schema import Actor, Place, Time
+
+    records = pl.read_parquet(release.folder / data_file("records"))
+    columns = {"who": Actor, "where": Place, "when": Time}
+    roles = {
+        heading: [name for name, roles in workspace.ontology.roles().items() if roles[0].filler is filler]
+        for heading, filler in columns.items()
+    }
+    table = Table("record", "type", "realis", "status", *columns, title=f"Release {release.manifest.version}")
+    for row in records.iter_rows(named=True):
+        cells = [", ".join(_values(row[name]) for name in names if row[name]) for names in roles.values()]
+        table.add_row(row["record_id"], row["type"], row["realis"], row["status"], *cells)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+
+
+def show_loaders(release: "Release") -> None:
+    """Print the lines that load a release."""
+    typer.echo(LOADERS.format(folder=release.folder, records=release.folder / "data/records/*.parquet"))
+
+
+def _values(cell: str | list[str]) -> str:
+    return cell if isinstance(cell, str) else ", ".join(cell)
