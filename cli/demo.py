@@ -46,8 +46,7 @@ def demo(
     folder = workspace or Path(f"demo-{Path(input).resolve().stem}" if input else "demo")
     opened = Workspace(folder) if (folder / CONFIG).exists() else Workspace.create(folder, f"Risalah {folder.name}")
     say(f"1. Workspace {folder}; starting Label Studio (about half a minute the first time) ...")
-    with LocalServer(opened.studio).serving() as server:
-        studio = Studio(server.credentials)
+    with LocalServer(opened.studio).serving() as server, Studio(server.credentials) as studio:
         with progress("pushing") as advance:
             pushed = push(opened, studio, read([input or str(SEEDS)]), advance=advance)
         keep_rejected(pushed.rejected, folder)

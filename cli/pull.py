@@ -22,8 +22,8 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)
-    with progress("pulling") as advance:
-        done = pull_reviews(opened, Studio(credentials(opened)), advance=advance)
+    with progress("pulling") as advance, Studio(credentials(opened)) as server:
+        done = pull_reviews(opened, server, advance=advance)
     keep_rejected([Rejected(fault, None) for fault in done.faults], workspace)
     sentence = (
         f"{done.changed} tasks changed. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "

@@ -33,8 +33,7 @@ def push(
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)
-    server = Studio(credentials(opened))
-    with progress("pushing") as advance:
+    with progress("pushing") as advance, Studio(credentials(opened)) as server:
         done = push_documents(opened, server, read(inputs or []), advance=advance)
     keep_rejected(done.rejected, workspace)
     url = f"{server.url}/projects/{done.project}"

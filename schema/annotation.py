@@ -15,7 +15,7 @@ from pydantic import (
 
 from risalah.schema.document import Document
 from risalah.schema.errors import Problem
-from risalah.schema.event import Event
+from risalah.schema.event import AnyNumber, Event
 from risalah.schema.fillers import Actor, Filler
 from risalah.schema.mention import Mention, in_text_order
 from risalah.schema.model import Model
@@ -48,7 +48,7 @@ class EventRecord(Model):
     """Every word or shortest phrase that refers to the event."""
     roles: SerializeAsAny[Event]
     """Who, where and when: an instance of the type's class."""
-    attribution: list[Actor] = []
+    attribution: AnyNumber[Actor] = []
     """Who says so, apart from the article itself."""
 
     @field_validator("roles", mode="before")

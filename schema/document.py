@@ -4,7 +4,7 @@ import datetime
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from risalah.schema.model import Model
 from risalah.schema.text import freeze, sha256
@@ -26,23 +26,20 @@ class Document(Model):
     """Names the document for ever; unique within a workspace."""
     text: Annotated[Frozen, AfterValidator(_not_blank)]
     """The article as read, in Unicode NFC with LF line ends: what offsets count in."""
-    title: str | None = None
+    title: Frozen | None = None
     """The headline, where it is known apart from the text."""
-    language: str | None = None
+    language: Frozen | None = None
     """A BCP 47 tag such as `id`; null where nobody said."""
     published: datetime.date | None = None
     """The day of publication; null where it is unknown, and then relative dates stay unresolved."""
-    publisher: str | None = None
+    publisher: Frozen | None = None
     """Who published it."""
-    url: str | None = None
+    url: Frozen | None = None
     """Where it was published."""
-    licence: str | None = None
+    licence: Frozen | None = None
     """The rights in the text, as an SPDX expression or in the publisher's words."""
 
     @cached_property
     def text_sha256(self) -> str:
         """The hexadecimal SHA-256 of the text, by which an annotation names the text it was made on."""
         return sha256(self.text)
-
-
-DocumentId = Annotated[str, Field(min_length=1)]

@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
-from typing import Annotated, ClassVar, TypeVar, get_args
+from typing import Annotated, ClassVar, get_args
 
 from annotated_types import MaxLen, MinLen
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field
 
 from risalah.schema.errors import Problem, SchemaError
-from risalah.schema.fillers import Filler
+from risalah.schema.fillers import F, Filler, once_in_text_order
 from risalah.schema.model import Model
 
-F = TypeVar("F", bound=Filler)
+_Fillers = Annotated[list[F], AfterValidator(once_in_text_order)]
 
-AnyNumber = Annotated[list[F], Field(min_length=0)]
+AnyNumber = Annotated[_Fillers[F], Field(min_length=0)]
 """A role that may stay empty or have several fillers."""
-AtLeastOne = Annotated[list[F], Field(min_length=1)]
+AtLeastOne = Annotated[_Fillers[F], Field(min_length=1)]
 """A role without which there is no such event."""
-AtMostOne = Annotated[list[F], Field(max_length=1)]
+AtMostOne = Annotated[_Fillers[F], Field(max_length=1)]
 """A role that has one filler, or none."""
 
 
@@ -86,17 +86,6 @@ class Event(Model):
     def fillers(self) -> dict[str, list[Filler]]:
         """Return the fillers of every role that has any."""
         return {name: filled for name in type(self).model_fields if (filled := getattr(self, name))}
-
-    @model_validator(mode="after")
-    def _one_filler_per_value(self) -> "Event":
-        for name, fillers in self.fillers().items():
-            seen = set()
-            for filler in fillers:
-                if (filler.value, filler.kind) in seen:
-                    raise ValueError(f"{name} has the {filler.kind} {filler.value!r} twice: give one all its mentions")
-                seen.add((filler.value, filler.kind))
-            fillers.sort(key=lambda filler: (filler.mentions[0].span, str(filler.value), filler.kind))
-        return self
 
 
 def _role(event: type[Event], name: str) -> Role:

@@ -1,7 +1,7 @@
 """What can fill a role: an actor, a place, a time, a quantity or a stretch of text."""
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -41,6 +41,19 @@ class Filler(Model):
     def kinds(cls) -> tuple[str, ...]:
         """Return the kinds a filler of this class may have, the usual one first."""
         return get_args(cls.model_fields["kind"].annotation)
+
+
+F = TypeVar("F", bound=Filler)
+
+
+def once_in_text_order(fillers: list[F]) -> list[F]:
+    """Return the fillers by first mention; raises ValueError where two have the same value and kind."""
+    seen = set()
+    for filler in fillers:
+        if (filler.value, filler.kind) in seen:
+            raise ValueError(f"has the {filler.kind} {filler.value!r} twice: give one all the mentions")
+        seen.add((filler.value, filler.kind))
+    return sorted(fillers, key=lambda filler: (filler.mentions[0].span, str(filler.value), filler.kind))
 
 
 class Actor(Filler):

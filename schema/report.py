@@ -24,9 +24,8 @@ def _what(fault: ErrorDetails) -> str:
     match fault["type"]:
         case "too_long" | "too_short":
             most = "at most" if fault["type"] == "too_long" else "at least"
-            return (
-                f"has {bounds['actual_length']}, but takes {most} {bounds.get('max_length', bounds.get('min_length'))}"
-            )
+            bound = bounds.get("max_length", bounds.get("min_length"))
+            return f"has {bounds['actual_length']} entries, but takes {most} {bound}"
         case "missing":
             return "is missing"
         case "extra_forbidden":

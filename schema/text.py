@@ -9,7 +9,7 @@ UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def freeze(raw: str) -> str:
-    """Return `raw` in Unicode NFC, with LF line ends and without a byte order mark.
+    """Return `raw` in Unicode NFC, with LF line ends and without leading byte order marks.
 
     Every offset in this project is a code point index into text in this form.
     Freezing twice changes nothing. Raises ValueError for a text that cannot be
@@ -18,7 +18,7 @@ def freeze(raw: str) -> str:
     bad = UNWRITABLE.search(raw)
     if bad:
         raise ValueError(f"holds U+{ord(bad.group()):04X} at code point {bad.start()}, which cannot be stored")
-    lines = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines)
 
 

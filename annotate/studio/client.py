@@ -42,15 +42,25 @@ class Listed(NamedTuple):
 
 
 class Studio:
-    """A Label Studio server. Every method raises StudioError where the server cannot be reached or refuses."""
+    """A Label Studio server, and a connection to it that closes with the block it is used in.
+
+    Every method raises StudioError where the server cannot be reached or refuses.
+    """
 
     def __init__(self, credentials: Credentials) -> None:
         """Prepare to speak to the server; nothing is sent yet."""
         self.url = credentials.url.rstrip("/")
+        self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=True)
         with self._told():
             self._api: LabelStudioBase = LabelStudio(  # type: ignore[no-untyped-call]
-                base_url=self.url, api_key=credentials.api_key, timeout=TIMEOUT, max_retries=3
+                base_url=self.url, api_key=credentials.api_key, httpx_client=self._http, max_retries=3
             )
+
+    def __enter__(self) -> "Studio":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
 
     def version(self) -> str:
         """Return the server's version, thereby checking address and key."""

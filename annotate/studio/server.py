@@ -62,6 +62,7 @@ class LocalServer:
         self.folder = folder
         self.log = folder / "server.log"
         self._file = folder / "server.json"
+        self._process: subprocess.Popen[bytes] | None = None
 
     def state(self) -> State | None:
         """Return what the server is started with, or null where it never was."""
@@ -86,7 +87,7 @@ class LocalServer:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         state = self._prepared()
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 [_executable(), *_ARGUMENTS, "--port", str(state.port)],
                 env=os.environ | _environment(self.folder, state),
                 stdin=subprocess.DEVNULL,
@@ -94,10 +95,10 @@ class LocalServer:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        state = state.model_copy(update={"pid": process.pid})
+        state = state.model_copy(update={"pid": self._process.pid})
         self._save(state)
         try:
-            self._await(process, state)
+            self._await(state)
         except BaseException:
             self.stop()
             raise
@@ -106,18 +107,14 @@ class LocalServer:
     def stop(self) -> bool:
         """Stop the server and wait until it is gone; return whether it ran."""
         state = self.state()
-        if not state or not _alive(state.pid):
-            return False
-        for kind in (signal.SIGTERM, signal.SIGKILL):
-            with suppress(ProcessLookupError):
-                os.killpg(state.pid, kind)
-            deadline = time.monotonic() + STOP_SECONDS
-            while _alive(state.pid) and time.monotonic() < deadline:
-                time.sleep(0.1)
-            if not _alive(state.pid):
-                break
-        self._save(state.model_copy(update={"pid": 0}))
-        return True
+        ran = state is not None and _alive(state.pid)
+        if state and ran:
+            _end(state.pid)
+            self._save(state.model_copy(update={"pid": 0}))
+        if self._process:
+            self._process.wait()
+            self._process = None
+        return ran
 
     @contextmanager
     def serving(self) -> Iterator[State]:
@@ -151,10 +148,10 @@ class LocalServer:
     def _save(self, state: State) -> None:
         write(self._file, state.model_dump_json(indent=1).encode(), mode=0o600)
 
-    def _await(self, process: subprocess.Popen[bytes], state: State) -> None:
+    def _await(self, state: State) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not _healthy(state.url):
-            if process.poll() is not None:
+            if not _alive(state.pid):
                 raise StudioError(Problem(str(self.log), f"Label Studio ended at once: {self._last_words()}"))
             if time.monotonic() > deadline:
                 raise StudioError(Problem(str(self.log), f"Label Studio did not answer within {START_SECONDS:.0f} s"))
@@ -207,6 +204,18 @@ def _alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def _end(pid: int) -> None:
+    """Ask the process and its children to end, and make them if they do not."""
+    for kind in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(pid, kind)
+        deadline = time.monotonic() + STOP_SECONDS
+        while time.monotonic() < deadline:
+            if not _alive(pid):
+                return
+            time.sleep(0.1)
 
 
 def _free(port: int) -> bool:

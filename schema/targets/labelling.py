@@ -39,8 +39,12 @@ UNKNOWN_TIME = "?"
 _TRIGGER_COLOURS = ("#b71c1c", "#0d47a1", "#1b5e20", "#4a148c", "#bf360c", "#006064", "#880e4f", "#33691e")
 _ROLE_COLOURS = ("#e57373", "#64b5f6", "#81c784", "#ba68c8", "#ffb74d", "#4dd0e1", "#a1887f", "#90a4ae")
 _STYLE = """
-.risalah { display: flex; flex-direction: column; gap: 6px; }
-.risalah .article { line-height: 1.9; max-width: 72ch; }
+.risalah .tools { position: sticky; top: 0; z-index: 5; background: #fffffe; border-bottom: 1px solid #ddd; }
+.risalah .tools .lsf-labels { margin: 4px 0; gap: 3px; }
+.risalah .region { min-height: 116px; overflow: hidden; }
+.risalah .region .lsf-choices { margin: 0; }
+.risalah .region form { gap: 0; }
+.risalah .article { line-height: 1.9; max-width: 84ch; font-size: 16px; }
 """
 
 
@@ -50,15 +54,18 @@ def labelling_config(ontology: Ontology) -> str:
     numbers = [str(number) for number in range(1, MAX_EVENTS + 1)]
     view = ET.Element("View", className="risalah")
     ET.SubElement(view, "Style").text = _STYLE
-    ET.SubElement(view, "Header", value="$headline", size="4")
-    _labels(view, TRIGGER, [event.label() for event in ontology], _TRIGGER_COLOURS, hotkeys)
-    _labels(view, ROLE, role_labels(ontology), _ROLE_COLOURS, hotkeys)
-    ET.SubElement(ET.SubElement(view, "View", className="article"), "Text", name=TEXT, value="$text")
-    _choices(view, EVENT, numbers, choice="multiple")
-    _choices(view, REALIS, get_args(Realis), whenTagName=TRIGGER)
-    _choices(view, KIND, Actor.kinds(), whenTagName=ROLE, whenLabelValue=",".join(_actor_labels(ontology)))
+    tools = ET.SubElement(view, "View", className="tools")
+    _labels(tools, TRIGGER, [event.label() for event in ontology], _TRIGGER_COLOURS, hotkeys)
+    _labels(tools, ROLE, role_labels(ontology), _ROLE_COLOURS, hotkeys)
+    region = ET.SubElement(tools, "View", className="region")
+    _choices(region, EVENT, numbers, choice="multiple")
+    _choices(region, REALIS, get_args(Realis), whenTagName=TRIGGER)
+    _choices(region, KIND, Actor.kinds(), whenTagName=ROLE, whenLabelValue=",".join(_actor_labels(ontology)))
     _value(view)
     _status(view)
+    article = ET.SubElement(view, "View", className="article")
+    ET.SubElement(article, "Header", value="$headline", size="4")
+    ET.SubElement(article, "Text", name=TEXT, value="$text")
     ET.indent(view)
     return ET.tostring(view, encoding="unicode")
 

@@ -1,0 +1,120 @@
+"""Pulling from a real server."""
+
+import datetime
+
+import pytest
+
+from risalah.annotate.studio.client import Studio
+from risalah.annotate.studio.pull import pull
+from risalah.annotate.studio.push import push
+from risalah.annotate.studio.records import to_result
+from risalah.annotate.studio.unattended import submit_unattended
+from risalah.annotate.workspace import Workspace
+from risalah.schema import Document
+from risalah.schema.errors import StudioError
+
+ARTICLE = Document(
+    id="artikel-1", text="Menteri Retno Marsudi menemui Wang Yi di Jakarta.", published=datetime.date(2024, 4, 18)
+)
+
+
+@pytest.fixture
+def task(workspace: Workspace, studio: Studio) -> int:
+    """Push one article and return its task."""
+    done = push(workspace, studio, [ARTICLE])
+    return next(studio.document_ids(done.project))[0]
+
+
+def result_of(workspace: Workspace) -> list:
+    (annotation,) = workspace.preannotations
+    return to_result(annotation)
+
+
+def test_before_a_push_there_is_nothing_to_pull(workspace: Workspace, studio: Studio) -> None:
+    with pytest.raises(StudioError, match="Run `risalah push` first"):
+        pull(workspace, studio)
+
+
+def test_a_submitted_annotation_is_a_review(workspace: Workspace, studio: Studio, task: int) -> None:
+    studio.submit(task, result_of(workspace), seconds=12.5)
+    done = pull(workspace, studio)
+    assert (done.reviewed, done.faults) == (1, [])
+    (state,) = workspace.reviews
+    (review,) = state.reviews
+    (pushed,) = workspace.preannotations
+    assert review.annotation.events == pushed.events
+    assert review.status == "reviewed"
+    assert review.seconds == 12.5
+    assert review.prior == pushed.source
+
+
+def test_drafts_and_skipped_tasks_are_counted_and_never_labels(workspace: Workspace, studio: Studio, task: int) -> None:
+    api = studio._api
+    api.annotations.create(task, result=result_of(workspace), was_cancelled=True)
+    import httpx
+
+    wrapper = api._client_wrapper
+    url = f"{studio.url}/api/tasks/{task}/drafts"
+    httpx.post(url, headers=wrapper.get_headers(), json={"result": result_of(workspace)}).raise_for_status()
+    done = pull(workspace, studio)
+    assert (done.reviewed, done.unreviewed, done.skipped, done.drafts) == (0, 0, 1, 1)
+
+
+def test_an_untouched_task_is_counted(workspace: Workspace, studio: Studio, task: int) -> None:
+    assert pull(workspace, studio).untouched == 1
+    assert list(workspace.reviews) == []
+
+
+def test_pulling_twice_fetches_nothing_new(workspace: Workspace, studio: Studio, task: int) -> None:
+    studio.submit(task, result_of(workspace))
+    assert pull(workspace, studio).changed == 1
+    again = pull(workspace, studio)
+    assert (again.changed, again.reviewed) == (0, 1)
+    assert len(list(workspace.reviews)) == 1
+
+
+def test_a_later_correction_is_fetched_and_the_earlier_kept(workspace: Workspace, studio: Studio, task: int) -> None:
+    result = result_of(workspace)
+    annotation = studio.submit(task, result)
+    pull(workspace, studio)
+    studio._api.annotations.update(annotation, result=[])
+    pull(workspace, studio)
+    first, last = workspace.reviews
+    assert first.reviews[0].annotation.events
+    assert last.reviews[0].annotation.events == []
+
+
+def test_what_nobody_read_is_unreviewed_until_a_person_submits_it(
+    workspace: Workspace, studio: Studio, task: int
+) -> None:
+    assert submit_unattended(workspace, studio) == 1
+    assert submit_unattended(workspace, studio) == 0
+    done = pull(workspace, studio)
+    assert (done.reviewed, done.unreviewed) == (0, 1)
+    ((exported,),) = [task["annotations"] for task in studio.export(done_project(workspace, studio), [task])]
+    studio._api.annotations.update(exported["id"], result=exported["result"], lead_time=20.0)
+    assert (pull(workspace, studio).reviewed, pull(workspace, studio).unreviewed) == (1, 0)
+
+
+def done_project(workspace: Workspace, studio: Studio) -> int:
+    from risalah.annotate.studio import project
+
+    return project.find(workspace, studio)
+
+
+def test_what_cannot_be_taken_is_a_fault_with_its_task(workspace: Workspace, studio: Studio, task: int) -> None:
+    lost = [item for item in result_of(workspace) if item["from_name"] != "trigger"]
+    studio.submit(task, lost)
+    done = pull(workspace, studio)
+    assert done.reviewed == 0
+    assert f"artikel-1 task {task}" in str(done.faults[0])
+    assert "has no" in str(done.faults[0])
+
+
+def test_a_task_that_is_none_of_ours_stops_nothing(workspace: Workspace, studio: Studio, task: int) -> None:
+    project = done_project(workspace, studio)
+    studio.import_tasks(project, [{"data": {"text": "Iklan.", "headline": "Iklan"}, "annotations": [{"result": []}]}])
+    studio.submit(task, result_of(workspace))
+    done = pull(workspace, studio)
+    assert done.reviewed == 1
+    assert "shows no document of this workspace" in str(done.faults)

@@ -1,0 +1,138 @@
+"""What tests of all folders share: marked sentences, a real Label Studio, and a real browser."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from risalah.annotate.studio.client import Credentials, Studio
+from risalah.annotate.studio.server import LocalServer, State
+from risalah.annotate.workspace import Workspace
+from risalah.schema import Annotation, Document, Mention, Source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+settings.register_profile("unhurried", deadline=None)  # a loaded machine is no failure
+settings.load_profile("unhurried")
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+_MARK = re.compile(r"\[(?P<words>[^|\]]+)\|(?P<says>[^\]]+)\]")
+
+
+@pytest.fixture(scope="session")
+def marked() -> Callable[..., tuple[Document, Annotation]]:
+    """Turn a sentence with inline marks into a document and its annotation.
+
+    "[Prabowo|1.participant=Prabowo Subianto:person] [bertemu|1.meeting:actual] ... [Rabu|1.time=?]": the words, the
+    event's number, and a trigger's type and realis or a filler's role, value and kind; several marks with a comma.
+    """
+
+    def read(text: str, doc_id: str = "doc-1") -> tuple[Document, Annotation]:
+        plain, spans, at = "", [], 0
+        for mark in _MARK.finditer(text):
+            plain += text[at : mark.start()]
+            spans += [(len(plain), len(plain) + len(mark["words"]), said.strip()) for said in mark["says"].split(",")]
+            plain += mark["words"]
+            at = mark.end()
+        document = Document(id=doc_id, text=plain + text[at:])
+        events: dict[int, dict] = {}
+        for start, end, said in spans:
+            number, _, what = said.partition(".")
+            _say(
+                events.setdefault(int(number), {"number": int(number), "triggers": [], "roles": {}}),
+                what,
+                Mention.at(document.text, start, end),
+            )
+        for event in events.values():
+            event["attribution"] = event["roles"].pop("attribution", [])
+        return document, Annotation.model_validate(
+            {
+                "doc_id": doc_id,
+                "text_sha256": document.text_sha256,
+                "source": Source(kind="rules", version="test"),
+                "events": list(events.values()),
+            }
+        )
+
+    return read
+
+
+def _say(event: dict, what: str, mention: Mention) -> None:
+    if "=" not in what:
+        event["type"], _, event["realis"] = what.partition(":")
+        event["triggers"].append(mention)
+        return
+    role, _, value = what.partition("=")
+    name, _, kind = value.partition(":")
+    filler = {"value": None if name == "?" else name} | ({"kind": kind} if kind else {})
+    fillers = event["roles"].setdefault(role, [])
+    same = next((known for known in fillers if {**known, "mentions": 0} == {**filler, "mentions": 0}), None)
+    if same:
+        same["mentions"].append(mention)
+    else:
+        fillers.append({**filler, "mentions": [mention]})
+
+
+@pytest.fixture(scope="session")
+def local_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """Run a Label Studio on SQLite for as long as the tests do."""
+    if not shutil.which("label-studio", path=str(ROOT / ".venv/bin")) and not shutil.which("label-studio"):
+        pytest.skip("Label Studio is not installed: pip install 'risalah[studio]'")
+    server = LocalServer(tmp_path_factory.mktemp("studio"))
+    with server.serving():
+        yield server
+
+
+@pytest.fixture
+def label_studio(local_server: LocalServer) -> State:
+    """Return where the running server answers, and to whom."""
+    state = local_server.state()
+    assert state
+    return state
+
+
+@pytest.fixture
+def studio(label_studio: State) -> Iterator[Studio]:
+    """Speak to the running server."""
+    with Studio(label_studio.credentials) as speaking:
+        yield speaking
+
+
+@pytest.fixture
+def on_server(label_studio: State, monkeypatch: pytest.MonkeyPatch) -> Credentials:
+    """Let commands find the running server as they would a user's own: through the environment."""
+    monkeypatch.setenv("LABEL_STUDIO_URL", label_studio.url)
+    monkeypatch.setenv("LABEL_STUDIO_API_KEY", label_studio.token)
+    return label_studio.credentials
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Make an empty workspace, which has no project on the server yet."""
+    return Workspace.create(tmp_path / "workspace", "Uji coba")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start the system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next((path for name in names if (path := shutil.which(name))), None)
+    if not chromium:
+        pytest.skip("no Chromium on this machine: install it with `apt-get install chromium`, or as your system does")
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", *quiet, "--disable-component-update", "--disable-sync"],
+        )
+        yield started
+        started.close()
