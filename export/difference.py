@@ -54,7 +54,7 @@ def next_version(before: str | None, differences: dict[str, Difference], *, same
     https://docs.mlcommons.org/croissant/docs/croissant-spec.html, "Versions"
     """
     if before is None:
-        return FIRST, "the first release"
+        return FIRST, "it is the first"
     major, minor, patch = (int(part) for part in before.split("."))
     if not same_schema:
         return f"{major + 1}.0.0", "the schema changed"
