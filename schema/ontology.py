@@ -11,8 +11,11 @@ from risalah.schema.events import EVENT_TYPES
 
 ATTRIBUTION = "attribution"
 TRIGGER = "trigger"
-RESERVED = (ATTRIBUTION, TRIGGER)
-"""What a mention can be besides a role's; no role may be called so."""
+RESERVED = (
+    *(ATTRIBUTION, TRIGGER),
+    *("record_id", "doc_id", "number", "type", "realis", "status", "annotator", "prior", "triggers"),
+)
+"""No role may be called so: what else a mention can be, and the columns that a release has for every record."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Ontology:
                     f"role {name!r}", f"is filled by {' and '.join(fillers)} in different types", "Rename one of them"
                 )
             if name in RESERVED or label(name) in type_labels:
-                yield Problem(f"role {name!r}", "has the name of another label on the page", "Rename it")
+                yield Problem(f"role {name!r}", "has the name of another label or column", "Rename it")
 
 
 CORE = Ontology(EVENT_TYPES)
