@@ -19,6 +19,13 @@ PAGE = 1000
 """Tasks on one page of a listing."""
 
 
+_OTHER_KEY = {
+    "legacy token": "Take a personal access token from Account & Settings, or have legacy tokens enabled there",
+    "personal access token": "Make a new one in Account & Settings: this one is revoked, expired or of another server",
+}
+"""What to do where a kind of key is refused."""
+
+
 class Credentials(NamedTuple):
     """Where a Label Studio is, and a key to it: a legacy token or a personal access token."""
 
@@ -50,6 +57,7 @@ class Studio:
     def __init__(self, credentials: Credentials) -> None:
         """Prepare to speak to the server; nothing is sent yet."""
         self.url = credentials.url.rstrip("/")
+        self._key = "personal access token" if credentials.api_key.count(".") == 2 else "legacy token"
         self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=True)
         with self._told():
             self._api: LabelStudioBase = LabelStudio(  # type: ignore[no-untyped-call]
@@ -158,7 +166,7 @@ class Studio:
         try:
             yield
         except ApiError as error:
-            raise StudioError(_refusal(self.url, error)) from None
+            raise StudioError(_refusal(self.url, self._key, error)) from None
         except httpx.TimeoutException:
             what = f"did not answer within {TIMEOUT:.0f} s"
             raise StudioError(Problem(self.url, what, "Run the command again: it goes on where it stopped")) from None
@@ -169,13 +177,10 @@ class Studio:
             ) from None
 
 
-def _refusal(url: str, error: ApiError) -> Problem:
+def _refusal(url: str, key: str, error: ApiError) -> Problem:
     body: dict[str, Any] = error.body if isinstance(error.body, dict) else {}
     said = json.dumps(body.get("validation_errors") or body.get("detail") or str(error.body)[:200], ensure_ascii=False)
     if error.status_code in (401, 403):
-        remedy = (
-            "Put a key that is valid there into LABEL_STUDIO_API_KEY: a personal access token, or a legacy token "
-            "where the organization's settings allow them"
-        )
-        return Problem(url, f"does not accept the API key ({error.status_code}): {said}", remedy)
+        what = f"does not accept LABEL_STUDIO_API_KEY, a {key} ({error.status_code}): {said}"
+        return Problem(url, what, _OTHER_KEY[key])
     return Problem(url, f"refuses ({error.status_code}): {said}")

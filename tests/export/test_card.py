@@ -77,5 +77,5 @@ def test_the_changelog_names_every_row_that_differs() -> None:
 
 
 def test_the_first_changelog_is_since_nothing() -> None:
-    first = MANIFEST.model_copy(update={"previous": None, "reason": "the first release"})
-    assert "Since nothing: the first release." in changelog(first, {})
+    first = MANIFEST.model_copy(update={"previous": None, "reason": "it is the first"})
+    assert "Since nothing: it is the first." in changelog(first, {})

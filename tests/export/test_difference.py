@@ -111,7 +111,7 @@ def test_the_version_follows_from_what_changed(
 
 
 def test_the_first_release_is_1_0_0() -> None:
-    assert next_version(None, {"records": ADDED}, same_schema=False) == ("1.0.0", "the first release")
+    assert next_version(None, {"records": ADDED}, same_schema=False) == ("1.0.0", "it is the first")
 
 
 @given(VERSIONS, DIFFERENCES, st.booleans())

@@ -65,7 +65,7 @@ def test_the_manifest_says_what_the_release_is_made_of(published: Release, truth
     manifest = published.manifest
     assert manifest.files == files_of(published.folder)
     assert manifest.rows == {"documents": 3, "records": 3, "arguments": 11, "mentions": 15}
-    assert (manifest.version, manifest.previous, manifest.reason) == ("1.0.0", None, "the first release")
+    assert (manifest.version, manifest.previous, manifest.reason) == ("1.0.0", None, "it is the first")
     assert (manifest.schema_version, manifest.ontology) == (SCHEMA_VERSION, CORE.fingerprint())
     assert manifest.priors == ["rules id-1"]
     assert manifest.high_water_mark == max(review.submitted for _, review in truth)

@@ -70,10 +70,13 @@ def test_roles_of_one_name_are_told_together() -> None:
             [event_class("Rally", crowd=AnyNumber[Actor]), event_class("March", crowd=AnyNumber[Quantity])],
             "role 'crowd': is filled by Actor and Quantity in different types",
         ),
-        ([event_class("Rally", trigger=AnyNumber[Text])], "role 'trigger': has the name of another label on the page"),
-        ([event_class("Rally", attribution=AnyNumber[Actor])], "role 'attribution': has the name of another label"),
-        ([event_class("Rally", meeting=AnyNumber[Text])], "role 'meeting': has the name of another label on the page"),
-        ([event_class("Rally", rally=AnyNumber[Text])], "role 'rally': has the name of another label on the page"),
+        ([event_class("Rally", trigger=AnyNumber[Text])], "role 'trigger': has the name of another label or column"),
+        (
+            [event_class("Rally", attribution=AnyNumber[Actor])],
+            "role 'attribution': has the name of another label or column",
+        ),
+        ([event_class("Rally", meeting=AnyNumber[Text])], "role 'meeting': has the name of another label or column"),
+        ([event_class("Rally", rally=AnyNumber[Text])], "role 'rally': has the name of another label or column"),
         ([event_class("Rally", crowd=str)], "pemilu.Rally.crowd: is no role. Declare it as AnyNumber"),
     ],
 )
@@ -97,7 +100,7 @@ def test_no_two_roles_have_one_label() -> None:
     "name", ["doc_id", "record_id", "number", "type", "realis", "status", "annotator", "prior", "triggers"]
 )
 def test_no_role_has_the_name_of_another_column_of_the_records_table(name: str) -> None:
-    with pytest.raises(SchemaError):
+    with pytest.raises(SchemaError, match=f"role '{name}': has the name of another label or column. Rename it"):
         CORE.extended(event_class("Rally", **{name: AnyNumber[Text]}))
 
 

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from risalah.schema.text import freeze, sha256
@@ -32,6 +32,7 @@ def test_freezing_changes_only_marks_line_ends_and_composition(raw: str, frozen:
 
 
 @given(ANY_TEXT)
+@example("\ufeff\ufeffJakarta - Sidang dibuka.\r\r\n")
 def test_freezing_twice_changes_nothing(raw: str) -> None:
     assert freeze(freeze(raw)) == freeze(raw)
 

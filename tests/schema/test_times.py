@@ -40,6 +40,7 @@ def test_a_canonical_time_is_taken_as_it_is(value: str) -> None:
         ("kemarin", "is no time"),
         ("03/09/2025", "is no time"),
         ("2025-9-3", "is no time"),
+        ("2025-09-3", "is no time"),
         ("2025-09-03T10:00", "is no time"),
         ("2025-09-03\n", "is no time"),
         (" 2025", "is no time"),

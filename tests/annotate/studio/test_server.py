@@ -49,7 +49,10 @@ def test_it_tells_no_analytics(label_studio: State) -> None:
 def test_it_answers_to_its_key_and_to_no_other(label_studio: State, studio: Studio) -> None:
     assert studio.version()
     wrong = Credentials(label_studio.url, "0" * 40)
-    with Studio(wrong) as stranger, pytest.raises(StudioError, match="does not accept the API key") as refused:
+    with (
+        Studio(wrong) as stranger,
+        pytest.raises(StudioError, match="does not accept LABEL_STUDIO_API_KEY, a legacy token") as refused,
+    ):
         stranger.version()
     assert wrong.api_key not in str(refused.value)
 
