@@ -1,5 +1,6 @@
 """A version of the dataset: a folder that is published whole or not at all, and never changes."""
 
+import re
 import shutil
 import tempfile
 import time
@@ -21,6 +22,7 @@ from risalah.schema.errors import ReleaseError
 from risalah.schema.review import Review
 from risalah.schema.version import SCHEMA_VERSION
 
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 ROW_GROUP = 100_000
 """Rows of one Parquet row group: small enough for quick look-ups."""
 STALE_SECONDS = 3600.0
@@ -89,7 +91,7 @@ def release(
 
 def latest(releases: Path) -> Path | None:
     """Return the folder of the highest version below `releases`, or null where there is none."""
-    versions = [path for path in releases.glob("*.*.*") if (path / MANIFEST).is_file()]
+    versions = [path for path in releases.glob("*") if _VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()]
     return max(versions, key=lambda path: tuple(int(part) for part in path.name.split(".")), default=None)
 
 

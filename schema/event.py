@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
-from typing import Annotated, ClassVar, get_args
+from typing import Annotated, ClassVar, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator, Field
@@ -91,7 +91,7 @@ class Event(Model):
 def _role(event: type[Event], name: str) -> Role:
     field = event.model_fields[name]
     filler = next(iter(get_args(field.annotation)), None)
-    if not (isinstance(filler, type) and issubclass(filler, Filler)):
+    if get_origin(field.annotation) is not list or not (isinstance(filler, type) and issubclass(filler, Filler)):
         raise SchemaError(
             Problem(
                 f"{event.__module__}.{event.__qualname__}.{name}",

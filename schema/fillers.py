@@ -10,7 +10,7 @@ from risalah.schema.model import Model
 from risalah.schema.text import freeze
 from risalah.schema.times import canonical_time
 
-_QUANTITY = re.compile(r"(~|<=|>=|<|>)?\d+(\.\d+)?")
+_QUANTITY = re.compile(r"(~|<=|>=|<|>)?\d+(\.\d+)?", re.ASCII)
 
 
 def canonical_name(value: str) -> str:

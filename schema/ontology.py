@@ -73,34 +73,34 @@ class Ontology:
 
     def fingerprint(self) -> str:
         """Return the hexadecimal SHA-256 of the outline: the same for ontologies that hold the same records."""
-        return hashlib.sha256(json.dumps(self.outline()).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.outline(), sort_keys=True).encode()).hexdigest()
 
     def _clashing_types(self) -> Iterator[Problem]:
-        for event in self.events:
-            other = self._by_name[event.type_name()]
-            if other is not event:
-                yield Problem(
-                    f"{event.__module__}.{event.__qualname__}",
-                    f"has the type name {event.type_name()!r}, and so has {other.__module__}.{other.__qualname__}",
-                    "Rename one of the classes",
-                )
+        for index, event in enumerate(self.events):
+            for other in self.events[index + 1 :]:
+                if other.type_name() == event.type_name():
+                    what = f"has the type name {event.type_name()!r}, and so has {_address(other)}"
+                    yield Problem(_address(event), what, "Rename one of the classes")
             if not event.guideline():
-                yield Problem(
-                    f"{event.__module__}.{event.__qualname__}",
-                    "has no docstring",
-                    "Write the guideline that annotators read",
-                )
+                yield Problem(_address(event), "has no docstring", "Write the guideline that annotators read")
 
     def _clashing_roles(self) -> Iterator[Problem]:
-        type_labels = {event.label() for event in self.events}
+        taken = {label(name) for name in RESERVED} | {event.label() for event in self.events}
         for name, roles in self.roles().items():
             fillers = sorted({role.filler.__name__ for role in roles})
             if len(fillers) > 1:
-                yield Problem(
-                    f"role {name!r}", f"is filled by {' and '.join(fillers)} in different types", "Rename one of them"
-                )
-            if name in RESERVED or label(name) in type_labels:
+                what = f"is filled by {' and '.join(fillers)} in different types"
+                yield Problem(f"role {name!r}", what, "Rename one of them")
+            if label(name) in taken:
                 yield Problem(f"role {name!r}", "has the name of another label or column", "Rename it")
+            taken.add(label(name))
+        for event in self.events:
+            if event.label() in map(label, RESERVED):
+                yield Problem(_address(event), f"has the reserved label {event.label()!r}", "Rename the class")
+
+
+def _address(event: type[Event]) -> str:
+    return f"{event.__module__}.{event.__qualname__}"
 
 
 CORE = Ontology(EVENT_TYPES)

@@ -1,9 +1,8 @@
 """An annotation with what is known of its making: what a release is made of."""
 
-import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from risalah.schema.annotation import Annotation, Source
 from risalah.schema.model import Model
@@ -19,7 +18,7 @@ class Review(Model):
     status: Status
     annotator: str
     """A stable pseudonym of the one who submitted it."""
-    submitted: datetime.datetime
+    submitted: AwareDatetime
     """When it was last submitted, with its time zone."""
     seconds: Annotated[float, Field(ge=0)] | None = None
     """How long the person had the page open for it; null where the server does not say."""

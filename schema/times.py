@@ -4,21 +4,26 @@ The forms are those of ISO 8601-2:2019 (Extended Date/Time Format): level 0 date
 of three precisions and intervals of them, and the open interval of level 1.
 """
 
+import calendar
 import datetime
 import re
 
-_POINT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_POINT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 OPEN = ".."
 
 
-def _first_day(point: str, value: str) -> datetime.date:
+def _days(point: str, value: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of a day, month or year."""
     if not _POINT.fullmatch(point):
         raise ValueError(f"{value!r} is no time: write 2025, 2025-09, 2025-09-03 or an interval of two such")
-    year, month, day = (*map(int, point.split("-")), 1, 1)[:3]
+    year, *within = map(int, point.split("-"))
     try:
-        return datetime.date(year, month, day)
+        first = datetime.date(year, *(*within, 1, 1)[:2])
+        month = within[0] if within else 12
+        last = first if len(within) == 2 else datetime.date(year, month, calendar.monthrange(year, month)[1])
     except ValueError as error:
         raise ValueError(f"{value!r} is no time of the calendar: {error}") from None
+    return first, last
 
 
 def canonical_time(value: str) -> str:
@@ -31,7 +36,7 @@ def canonical_time(value: str) -> str:
     points = [point for point in (first, last) if point != OPEN] if slash else [value]
     if not points:
         raise ValueError(f"{value!r} is open at both ends")
-    days = [_first_day(point, value) for point in points]
-    if days[0] > days[-1]:
+    days = [_days(point, value) for point in points]
+    if days[0][0] > days[-1][1]:
         raise ValueError(f"{value!r} ends before it starts")
     return value

@@ -281,6 +281,13 @@ def test_a_mention_past_the_end_is_told_with_its_address(marked: Callable) -> No
     ]
 
 
+def test_a_mention_may_end_where_the_text_does_and_not_one_code_point_later(marked: Callable) -> None:
+    document, annotation = marked("[Retno|1.participant=Retno:person] [menelepon|1.call:actual]", "doc-17")
+    assert annotation.problems(document) == []
+    [found] = moved(annotation, "menelepon", by=1).problems(document)
+    assert str(found) == "doc-17 events[0].triggers[0]: end 16 is past the text's 15 code points"
+
+
 def test_a_mention_that_slipped_is_told_with_what_stands_there(marked: Callable) -> None:
     document, annotation = marked(SENTENCE, "doc-17")
     assert moved(annotation, "Tokyo", by=-3).problems(document) == [
