@@ -24,3 +24,14 @@ class Pulled(Model):
     """How often annotators skipped it."""
     drafts: int = 0
     """How many annotations were begun and not submitted."""
+
+    @property
+    def untaken(self) -> str | None:
+        """Why nothing of what people did with the task is a review; null where something is, or nobody did anything."""
+        if self.reviews:
+            return None
+        if self.faults:
+            return f"what was submitted cannot be taken: {'; '.join(map(str, self.faults))}"
+        if self.skipped:
+            return "it was skipped"
+        return "it was begun and not submitted" if self.drafts else None

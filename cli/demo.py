@@ -59,6 +59,9 @@ def demo(
         pulled = pull(opened, studio)
     keep_rejected([*pushed.rejected, *(Rejected(fault, None) for fault in pulled.faults)], folder)
     say(f"4. Pulled: {pulled.reviewed} reviewed, {pulled.unreviewed} unreviewed, {pulled.untouched} untouched.")
+    if not pulled.reviewed + pulled.unreviewed:
+        say("5. Nothing was submitted, so there is nothing to release: run the same command again when something is.")
+        raise typer.Exit(1)
     done = publish(opened, unreviewed=True)
     say(f"5. Release {done.manifest.version} {'published' if done.new else 'stands: nothing has changed'}.")
     show_records(opened, done)

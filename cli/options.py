@@ -13,7 +13,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything 
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files (.txt, .html, .jsonl, .csv, .parquet), folders of them, or - for JSONL on stdin.",
     ),
 ]

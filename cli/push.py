@@ -13,7 +13,7 @@ def push(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INPUT]...", help="What `risalah annotate` takes; without any, what the workspace holds already."
+            metavar="INPUT", help="What `risalah annotate` takes; without any, what the workspace holds already."
         ),
     ] = None,
     workspace: WorkspaceFolder = Path(),

@@ -44,6 +44,8 @@ def publish(opened: "Workspace", *, unreviewed: bool) -> "Release":
     from risalah.export import release as write_release
     from risalah.export import truth
 
-    reviews = {pulled.doc_id: pulled.reviews for pulled in opened.reviews}
-    chosen, left_out = truth(opened.documents, reviews, unreviewed=unreviewed)
+    last = {pulled.doc_id: pulled for pulled in opened.reviews}
+    reviews = {doc_id: pulled.reviews for doc_id, pulled in last.items()}
+    untaken = {doc_id: why for doc_id, pulled in last.items() if (why := pulled.untaken)}
+    chosen, left_out = truth(opened.documents, reviews, unreviewed=unreviewed, untaken=untaken)
     return write_release(opened.releases, chosen, left_out, opened.ontology)

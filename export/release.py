@@ -1,11 +1,12 @@
 """A version of the dataset: a folder that is published whole or not at all, and never changes."""
 
+import errno
 import re
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def release(
     last = latest(releases)
     before = read_manifest(last) if last else None
     differences = _differences(last, hashes)
-    same_schema = before is not None and before.ontology == ontology.fingerprint()
+    schema = (SCHEMA_VERSION, ontology.fingerprint())
+    same_schema = before is not None and (before.schema_version, before.ontology) == schema
     if last and before and same_schema and not any(differences.values()):
         return Release(last, before, differences, new=False)
     version, reason = next_version(before.version if before else None, differences, same_schema=same_schema)
@@ -126,7 +128,9 @@ def _folder(releases: Path, version: str) -> Iterator[Path]:
             raise ReleaseError(_taken(target))
         try:
             temporary.rename(target)
-        except OSError:
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise ReleaseError(Problem(str(target), f"cannot be written: {error.strerror}")) from None
             raise ReleaseError(_taken(target)) from None
         sync(releases)
     finally:
@@ -139,5 +143,6 @@ def _taken(target: Path) -> Problem:
 
 def _sweep(releases: Path) -> None:
     for leftover in releases.glob(".writing-*"):
-        if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
-            shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(FileNotFoundError):  # somebody else may be sweeping too
+            if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(leftover, ignore_errors=True)

@@ -1,6 +1,6 @@
 """Which annotation of each document counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from risalah.schema import Document
@@ -16,12 +16,17 @@ class LeftOut:
 
 
 def truth(
-    documents: Iterable[Document], reviews: dict[str, list[Review]], *, unreviewed: bool = False
+    documents: Iterable[Document],
+    reviews: Mapping[str, list[Review]],
+    *,
+    unreviewed: bool = False,
+    untaken: Mapping[str, str] | None = None,
 ) -> tuple[list[tuple[Document, Review]], list[LeftOut]]:
     """Return each document with the annotation that counts, by document id, and the documents left out.
 
     What a person submitted last counts. With `unreviewed`, a document that no person
-    has submitted comes with the annotation that a program did.
+    has submitted comes with the annotation that a program did. `untaken` says, by
+    document id, why nothing of what people did could be taken.
     """
     chosen: list[tuple[Document, Review]] = []
     left_out: list[LeftOut] = []
@@ -32,11 +37,13 @@ def truth(
         if usable:
             chosen.append((document, max(usable, key=lambda review: (review.status == "reviewed", review.submitted))))
         else:
-            left_out.append(LeftOut(document.id, _reason(submitted, fitting)))
+            left_out.append(LeftOut(document.id, _reason(submitted, fitting, (untaken or {}).get(document.id))))
     return chosen, left_out
 
 
-def _reason(submitted: list[Review], fitting: list[Review]) -> str:
+def _reason(submitted: list[Review], fitting: list[Review], untaken: str | None) -> str:
     if fitting:
         return "no person has reviewed it"
-    return "its text has changed since it was annotated" if submitted else "nothing was submitted for it"
+    if submitted:
+        return "its text has changed since it was annotated"
+    return untaken or "nothing was submitted for it"

@@ -16,13 +16,19 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _on_one_line(name: str) -> str:
+    if name != name.strip() or len(name.splitlines()) > 1:
+        raise ValueError(f"{name!r} is not one line, or has spaces around it")
+    return name
+
+
 Frozen = Annotated[str, AfterValidator(freeze)]
 
 
 class Document(Model):
     """One article. Its text is frozen on construction and never changes afterwards."""
 
-    id: Annotated[Frozen, AfterValidator(_not_blank)]
+    id: Annotated[Frozen, AfterValidator(_not_blank), AfterValidator(_on_one_line)]
     """Names the document for ever; unique within a workspace."""
     text: Annotated[Frozen, AfterValidator(_not_blank)]
     """The article as read, in Unicode NFC with LF line ends: what offsets count in."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
-from typing import Annotated, ClassVar, get_args, get_origin
+from typing import Annotated, ClassVar, get_args
 
 from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator, Field
@@ -15,11 +15,11 @@ from risalah.schema.model import Model
 
 _Fillers = Annotated[list[F], AfterValidator(once_in_text_order)]
 
-AnyNumber = Annotated[_Fillers[F], Field(min_length=0)]
-"""A role that may stay empty or have several fillers."""
+AnyNumber = Annotated[_Fillers[F], Field(default=[])]
+"""A role that may stay empty, which it does unless told, or have several fillers."""
 AtLeastOne = Annotated[_Fillers[F], Field(min_length=1)]
 """A role without which there is no such event."""
-AtMostOne = Annotated[_Fillers[F], Field(max_length=1)]
+AtMostOne = Annotated[_Fillers[F], Field(default=[], max_length=1)]
 """A role that has one filler, or none."""
 
 
@@ -91,19 +91,17 @@ class Event(Model):
 def _role(event: type[Event], name: str) -> Role:
     field = event.model_fields[name]
     filler = next(iter(get_args(field.annotation)), None)
-    if get_origin(field.annotation) is not list or not (isinstance(filler, type) and issubclass(filler, Filler)):
-        raise SchemaError(
-            Problem(
-                f"{event.__module__}.{event.__qualname__}.{name}",
-                "is no role",
-                "Declare it as AnyNumber, AtLeastOne or AtMostOne of Actor, Place, Time, Quantity or Text",
-            )
-        )
-    bounds = field.metadata
+    declared = any(getattr(bound, "func", None) is once_in_text_order for bound in field.metadata)
+    where = f"{event.__module__}.{event.__qualname__}.{name}"
+    if not (declared and isinstance(filler, type) and issubclass(filler, Filler)):
+        remedy = "Declare it as AnyNumber, AtLeastOne or AtMostOne of Actor, Place, Time, Quantity or Text"
+        raise SchemaError(Problem(where, "is no role", remedy))
+    if hasattr(Event, name):
+        raise SchemaError(Problem(where, "has the name of something that every event class has", "Rename it"))
     return Role(
         name=name,
         filler=filler,
-        minimum=max((bound.min_length for bound in bounds if isinstance(bound, MinLen)), default=0),
-        maximum=min((bound.max_length for bound in bounds if isinstance(bound, MaxLen)), default=None),
+        minimum=max((bound.min_length for bound in field.metadata if isinstance(bound, MinLen)), default=0),
+        maximum=min((bound.max_length for bound in field.metadata if isinstance(bound, MaxLen)), default=None),
         description=field.description or "",
     )

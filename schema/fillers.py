@@ -14,10 +14,10 @@ _QUANTITY = re.compile(r"(~|<=|>=|<|>)?\d+(\.\d+)?", re.ASCII)
 
 
 def canonical_name(value: str) -> str:
-    """Return `value` if it is one trimmed line, else raise ValueError."""
-    if not value or value != " ".join(value.split()) or value != freeze(value):
+    """Return `value` in Unicode NFC if it is one line with single spaces, else raise ValueError."""
+    if not value or value != " ".join(value.split()):
         raise ValueError(f"{value!r} is not one line of text with single spaces")
-    return value
+    return freeze(value)
 
 
 def canonical_quantity(value: str) -> str:

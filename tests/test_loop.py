@@ -68,9 +68,9 @@ class Election(Event):
 
     winner: AtLeastOne[Actor]
     """Siapa yang menang."""
-    office: AnyNumber[Text] = []
+    office: AnyNumber[Text]
     """Jabatan apa yang dimenangkan."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """Kapan."""
 '''
 

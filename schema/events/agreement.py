@@ -19,11 +19,11 @@ class Agreement(Event):
 
     party: AtLeastOne[Actor]
     """Who signs or concludes. / Siapa yang menandatangani."""
-    document: AnyNumber[Text] = []
+    document: AnyNumber[Text]
     """What is signed. / Apa yang ditandatangani."""
-    place: AnyNumber[Place] = []
+    place: AnyNumber[Place]
     """Where it is signed. / Di mana ditandatangani."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When it is signed. / Kapan ditandatangani."""
-    topic: AnyNumber[Text] = []
+    topic: AnyNumber[Text]
     """What it is about. / Tentang apa."""

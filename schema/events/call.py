@@ -17,7 +17,7 @@ class Call(Event):
 
     participant: AtLeastOne[Actor]
     """Who talks. / Siapa yang berbicara."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When they talk. / Kapan pembicaraan berlangsung."""
-    topic: AnyNumber[Text] = []
+    topic: AnyNumber[Text]
     """What it is about. / Apa yang dibahas."""

@@ -13,13 +13,13 @@ class Ceremony(Event):
 
     codes = Codes(ace="Contact.Meet", plover="COOPERATE", cameo=("040",))
 
-    attendee: AnyNumber[Actor] = []
+    attendee: AnyNumber[Actor]
     """Who attends. / Siapa yang hadir."""
-    host: AnyNumber[Actor] = []
+    host: AnyNumber[Actor]
     """Who holds it. / Siapa yang menyelenggarakan."""
-    occasion: AnyNumber[Text] = []
+    occasion: AnyNumber[Text]
     """What is held or commemorated. / Acara atau peringatan apa."""
-    place: AnyNumber[Place] = []
+    place: AnyNumber[Place]
     """Where. / Di mana."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When. / Kapan."""

@@ -21,13 +21,13 @@ class Meeting(Event):
 
     participant: AtLeastOne[Actor]
     """Who takes part; a country or organization only where no person stands for it. / Siapa yang hadir."""
-    place: AnyNumber[Place] = []
+    place: AnyNumber[Place]
     """Where, at each level the text names: venue, city, region, country. / Di mana."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When it takes place, not when it is reported. / Kapan berlangsung, bukan kapan diberitakan."""
-    occasion: AnyNumber[Text] = []
+    occasion: AnyNumber[Text]
     """What it is held on the sidelines of, or within. / Dalam rangka atau di sela acara apa."""
-    topic: AnyNumber[Text] = []
+    topic: AnyNumber[Text]
     """What it is about. / Apa yang dibahas."""
-    outcome: AnyNumber[Text] = []
+    outcome: AnyNumber[Text]
     """What comes of it. / Apa hasilnya."""

@@ -19,9 +19,9 @@ class Statement(Event):
 
     speaker: AtLeastOne[Actor]
     """Who says it. / Siapa yang menyatakan."""
-    addressee: AnyNumber[Actor] = []
+    addressee: AnyNumber[Actor]
     """To whom. / Kepada siapa."""
-    content: AnyNumber[Text] = []
+    content: AnyNumber[Text]
     """What is said. / Apa yang dinyatakan."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When it is said. / Kapan dinyatakan."""

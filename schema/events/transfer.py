@@ -15,13 +15,13 @@ class Transfer(Event):
 
     codes = Codes(ace="Transaction.Transfer-Ownership", plover="AID", cameo=("070", "071", "072", "073"))
 
-    giver: AnyNumber[Actor] = []
+    giver: AnyNumber[Actor]
     """Who sends or gives. / Siapa yang mengirim."""
-    recipient: AnyNumber[Actor] = []
+    recipient: AnyNumber[Actor]
     """Who receives. / Siapa yang menerima."""
-    item: AnyNumber[Text] = []
+    item: AnyNumber[Text]
     """What is sent. / Apa yang dikirim."""
-    quantity: AnyNumber[Quantity] = []
+    quantity: AnyNumber[Quantity]
     """How many or how much; differing counts all stay. / Berapa; hitungan yang berbeda dicatat semua."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When it is sent. / Kapan dikirim."""

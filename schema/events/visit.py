@@ -19,11 +19,11 @@ class Visit(Event):
 
     visitor: AtLeastOne[Actor]
     """Who travels. / Siapa yang berkunjung."""
-    host: AnyNumber[Actor] = []
+    host: AnyNumber[Actor]
     """Who receives them, where the text shows the host acting. / Siapa yang menyambut."""
-    destination: AnyNumber[Place] = []
+    destination: AnyNumber[Place]
     """Where to, at each level the text names. / Ke mana."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When they are there. / Kapan kunjungan berlangsung."""
-    purpose: AnyNumber[Text] = []
+    purpose: AnyNumber[Text]
     """What for. / Untuk apa."""

@@ -14,9 +14,9 @@ class WeaponTest(Event):
 
     actor: AtLeastOne[Actor]
     """Who launches or tests. / Siapa yang menguji."""
-    weapon: AnyNumber[Text] = []
+    weapon: AnyNumber[Text]
     """What is launched or tested. / Apa yang diuji."""
-    target: AnyNumber[Place] = []
+    target: AnyNumber[Place]
     """Where it flies to or falls. / Ke mana diarahkan."""
-    time: AtMostOne[Time] = []
+    time: AtMostOne[Time]
     """When. / Kapan."""

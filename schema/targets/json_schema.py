@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from risalah.schema.annotation import Annotation
+from risalah.schema.annotation import Annotation, EventRecord
 from risalah.schema.ontology import Ontology
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -12,19 +12,21 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema(ontology: Ontology) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one line of `risalah annotate --format jsonl`."""
-    references, schema = models_json_schema(
-        [(model, "validation") for model in (Annotation, *ontology)], ref_template="#/$defs/{model}"
-    )
+    models = (Annotation, EventRecord, *ontology)
+    references, schema = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
     definitions = schema["$defs"]
-    record = definitions["EventRecord"]
-    record["properties"]["type"] = {"enum": list(ontology.type_names)}
-    record["properties"]["roles"] = {"type": "object"}
-    record["allOf"] = [
+    # A user's class may be called as one of ours is: pydantic then writes out both names in full.
+    annotation, record = (
+        references[model, "validation"]["$ref"].removeprefix("#/$defs/") for model in (Annotation, EventRecord)
+    )
+    properties = definitions[record]["properties"]
+    properties["type"] = {"enum": list(ontology.type_names)}
+    properties["roles"] = {"type": "object"}
+    definitions[record]["allOf"] = [
         {
             "if": {"properties": {"type": {"const": event.type_name()}}},
             "then": {"properties": {"roles": references[event, "validation"]}},
         }
         for event in ontology
     ]
-    annotation = definitions.pop("Annotation")
-    return {"$schema": _DRAFT, **annotation, "$defs": definitions}
+    return {"$schema": _DRAFT, **definitions.pop(annotation), "$defs": definitions}

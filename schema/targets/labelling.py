@@ -81,7 +81,7 @@ def _actor_labels(ontology: Ontology) -> list[str]:
 
 
 def _hotkeys(ontology: Ontology) -> dict[str, str]:
-    """Return a key for each label: a letter of its own where one is free, else any, with shift when all are taken.
+    """Return a key for each label: a letter of its own where one is free, else any, then with shift; the 53rd has none.
 
     Types come with their roles, one after the other: an event class that is added changes no key that people know.
     """
@@ -89,9 +89,10 @@ def _hotkeys(ontology: Ontology) -> dict[str, str]:
     free = [*ascii_lowercase, *(f"shift+{letter}" for letter in ascii_lowercase)]
     keys: dict[str, str] = {}
     for name in dict.fromkeys(map(label, [ATTRIBUTION, *names])):
-        key = next((letter for letter in name.lower() if letter in free), free[0])
-        free.remove(key)
-        keys[name] = key
+        key = next((key for key in (*name.lower(), *free[:1]) if key in free), None)
+        if key:
+            free.remove(key)
+            keys[name] = key
     return keys
 
 
@@ -100,7 +101,8 @@ def _labels(
 ) -> None:
     control = ET.SubElement(view, "Labels", name=name, toName=TEXT, showInline="true")
     for text, colour in zip(labels, cycle(colours), strict=False):
-        ET.SubElement(control, "Label", value=text, background=colour, hotkey=hotkeys[text])
+        hotkey = {"hotkey": hotkeys[text]} if text in hotkeys else {}
+        ET.SubElement(control, "Label", {"value": text, "background": colour} | hotkey)
 
 
 def _choices(view: ET.Element, name: str, values: Iterable[str], **attributes: str) -> None:

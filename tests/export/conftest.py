@@ -75,7 +75,7 @@ def reviewed(marked: Callable) -> Callable[..., tuple[Document, Review]]:
 @pytest.fixture(scope="session")
 def truth(reviewed: Callable) -> list[tuple[Document, Review]]:
     """Return three documents that a person reviewed: one of two records, one of one, one of none."""
-    return [reviewed(text, doc_id) for doc_id, text in (("doc-1", MEETING), ("doc-2", CALL), ("doc-3", NOTHING))]
+    return [reviewed(text, f"doc-{day}", day=day) for day, text in enumerate((MEETING, CALL, NOTHING), 1)]
 
 
 @pytest.fixture

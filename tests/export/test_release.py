@@ -3,6 +3,7 @@
 import importlib
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from risalah.export import LeftOut, Release, release
 from risalah.export.manifest import files_of, read_manifest
 from risalah.export.release import STALE_SECONDS, latest
-from risalah.schema import CORE, Document, Event
+from risalah.schema import CORE, Actor, AnyNumber, Document, Event
 from risalah.schema.errors import ReleaseError
 from risalah.schema.review import Review
 from risalah.schema.version import SCHEMA_VERSION
@@ -68,7 +69,7 @@ def test_the_manifest_says_what_the_release_is_made_of(published: Release, truth
     assert (manifest.version, manifest.previous, manifest.reason) == ("1.0.0", None, "it is the first")
     assert (manifest.schema_version, manifest.ontology) == (SCHEMA_VERSION, CORE.fingerprint())
     assert manifest.priors == ["rules id-1"]
-    assert manifest.high_water_mark == max(review.submitted for _, review in truth)
+    assert manifest.high_water_mark == truth[2][1].submitted
     assert manifest.writer == f"polars {pl.__version__}"
 
 
@@ -152,11 +153,13 @@ def test_a_review_of_what_nobody_had_read_is_a_major_version(releases: Path, tru
     assert (second.manifest.version, second.differences["documents"].changed) == ("2.0.0", ["doc-4"])
 
 
-def test_an_event_type_more_is_a_major_version(
+def test_an_event_type_more_is_a_major_version_also_where_it_brings_no_column(
     releases: Path, published: Release, truth: Truth, rally: type[Event]
 ) -> None:
-    second = release(releases, truth, [], CORE.extended(rally))
-    assert (second.manifest.version, second.manifest.reason) == ("2.0.0", "the schema changed")
+    march = type("March", (Event,), {"__doc__": "A march.", "__annotations__": {"participant": AnyNumber[Actor]}})
+    for ontology, version in ((CORE.extended(march), "2.0.0"), (CORE.extended(march, rally), "3.0.0")):
+        manifest = release(releases, truth, [], ontology).manifest
+        assert (manifest.version, manifest.reason) == (version, "the schema changed")
 
 
 def test_versions_are_numbers_not_letters(releases: Path, truth: Truth) -> None:
@@ -337,3 +340,11 @@ def test_datasets_loads_it_in_one_line(
     loaded = load_dataset(str(folder), "records", cache_dir=str(tmp_path / "cache"))
     assert loaded["train"]["record_id"] == ids
     assert load_dataset(str(folder), cache_dir=str(tmp_path / "cache"))["train"].num_rows == len(ids)
+
+
+def test_a_new_version_of_the_schema_is_a_new_major_version(
+    releases: Path, published: Release, truth: Truth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[release.__module__], "SCHEMA_VERSION", "9.0.0")
+    again = release(releases, truth, [], CORE)
+    assert (again.new, again.manifest.version, again.manifest.reason) == (True, "2.0.0", "the schema changed")

@@ -72,3 +72,9 @@ def test_documents_come_by_id_and_none_is_lost(marked: Callable, review: Callabl
     chosen, left_out = truth((document for document, _ in made.values()), reviews)
     assert [document.id for document, _ in chosen] == ["a", "c"]
     assert [entry.doc_id for entry in left_out] == ["b", "d"]
+
+
+def test_what_could_not_be_taken_says_why(marked: Callable) -> None:
+    document, _ = marked(SENTENCE)
+    _, left_out = truth([document], {}, untaken={document.id: "it was skipped"})
+    assert left_out == [LeftOut("doc-1", "it was skipped")]

@@ -46,3 +46,9 @@ def test_a_document_does_not_change() -> None:
 def test_a_document_that_is_none_is_refused(fields: dict[str, object], reason: str) -> None:
     with pytest.raises(ValidationError, match=reason):
         Document.model_validate(fields)
+
+
+@pytest.mark.parametrize("name", ["a\nb", " a", "a "])
+def test_an_id_is_one_line_without_spaces_around_it(name: str) -> None:
+    with pytest.raises(ValidationError, match="is not one line, or has spaces around it"):
+        Document(id=name, text="Hujan.")

@@ -19,6 +19,7 @@ from risalah.schema import (
     Time,
 )
 from risalah.schema.errors import SchemaError
+from risalah.schema.event import _role
 from risalah.schema.events.meeting import Meeting
 from risalah.schema.events.transfer import Transfer
 from risalah.schema.events.weapon_test import WeaponTest
@@ -166,3 +167,11 @@ def test_a_field_that_is_no_role_is_told_by_its_address(annotation: object) -> N
 def test_a_role_takes_any_filler(filler: type) -> None:
     event = type("Rally", (Event,), {"__doc__": "A crowd.", "__annotations__": {"crowd": AnyNumber[filler]}})
     assert event.roles() == (Role("crowd", filler, 0, None, ""),)
+
+
+@pytest.mark.parametrize("name", ["fillers", "label", "roles", "codes", "guideline", "json", "copy"])
+@pytest.mark.filterwarnings("ignore:Field name:UserWarning")  # pydantic says so too, and makes the class all the same
+def test_a_role_does_not_take_the_name_of_what_every_class_has(name: str) -> None:
+    event = type("Rally", (Event,), {"__doc__": "A crowd.", "__annotations__": {name: AnyNumber[Actor]}})
+    with pytest.raises(SchemaError, match="has the name of something that every event class has"):
+        _role(event, name)

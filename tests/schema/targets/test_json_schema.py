@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from risalah.schema import CORE, Annotation, Event
+from risalah.schema import CORE, Actor, Annotation, AnyNumber, Event, Ontology
 from risalah.schema.targets.json_schema import json_schema
 
 SENTENCE = (
@@ -108,3 +108,15 @@ def test_the_guidelines_and_descriptions_travel_along() -> None:
     definitions = json_schema(CORE)["$defs"]
     assert definitions["Meeting"]["description"] == CORE["meeting"].guideline()
     assert definitions["Visit"]["properties"]["visitor"]["description"] == "Who travels. / Siapa yang berkunjung."
+
+
+@pytest.mark.parametrize("name", ["Annotation", "EventRecord", "Place"])
+def test_a_users_class_may_be_called_as_a_model_of_ours_is(name: str) -> None:
+    event = type(name, (Event,), {"__doc__": "Lain.", "__annotations__": {"crowd": AnyNumber[Actor]}})
+    schema = json_schema(Ontology((event,)))
+    Draft202012Validator.check_schema(schema)
+    head = {"doc_id": "a", "text_sha256": "0" * 64, "source": {"kind": "rules", "version": "1"}}
+    trigger = {"start": 0, "end": 4, "text": "ramai"[:4]}
+    record = {"number": 1, "type": event.type_name(), "realis": "actual", "triggers": [trigger], "roles": {}}
+    assert Draft202012Validator(schema).is_valid(head | {"events": [record]})
+    assert not Draft202012Validator(schema).is_valid(head | {"events": [record | {"roles": {"place": []}}]})

@@ -122,3 +122,11 @@ def test_the_value_of_a_role_stands_in_the_list_of_regions() -> None:
 
 def test_the_page_is_the_same_each_time(elections: Ontology) -> None:
     assert labelling_config(elections) == labelling_config(elections)
+
+
+def test_more_labels_than_keys_still_make_a_page() -> None:
+    roles = {f"role_{number}": AnyNumber[Text] for number in range(30)}
+    many = CORE.extended(type("Rally", (Event,), {"__doc__": "A crowd.", "__annotations__": roles}))
+    labels = list(page(many).iter("Label"))
+    assert [label.attrib["value"] for label in labels][-2:] == ["Role 29", "Attribution"]
+    assert sum("hotkey" in label.attrib for label in labels) == 52
