@@ -27,7 +27,9 @@ setup: .venv/ready
 .venv/ready: pyproject.toml uv.lock
 	@echo "== setting up .venv (a minute or two the first time)"
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Risalah needs Python 3.11 or newer; this is " + sys.version)'
-	@test -x $(UV) || { python3 -m venv .venv && .venv/bin/python -m pip install --quiet uv; }
+	@test -x $(UV) || { python3 -m venv .venv && .venv/bin/python -m pip install --quiet uv; } || \
+	  { python3 -m venv --without-pip .venv && python3 -m pip --python .venv/bin/python install --quiet uv; } || \
+	  { echo "   Python's pip is missing: install it, e.g. with apt-get install python3-venv"; exit 1; }
 	@$(UV) sync --quiet --inexact --locked --all-extras
 	@touch $@
 

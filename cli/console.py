@@ -19,11 +19,15 @@ SHOWN = 5
 
 def fail(error: Exception) -> NoReturn:
     """End with status 1 and the cause in a sentence; an error nobody foresaw keeps its traceback."""
-    from risalah.schema.errors import RisalahError
+    from risalah.schema.errors import Problem, RisalahError
 
-    if not isinstance(error, RisalahError):
+    if isinstance(error, OSError) and error.strerror:
+        problems: tuple[Problem, ...] = (Problem(str(error.filename or ""), error.strerror),)
+    elif isinstance(error, RisalahError):
+        problems = error.problems
+    else:
         raise error
-    for problem in error.problems:
+    for problem in problems:
         say(f"risalah: {problem}")
     sys.exit(1)
 

@@ -1,5 +1,6 @@
 """`risalah demo`."""
 
+import os
 import sys
 import webbrowser
 from contextlib import suppress
@@ -70,6 +71,7 @@ def demo(
 
 def _wait_for_review(server: "State", page: str) -> None:
     say(f"3. Correct the articles at {page}\n   login {server.username}  password {server.password}")
-    with suppress(webbrowser.Error):
-        webbrowser.open(page)
+    if sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        with suppress(webbrowser.Error):
+            webbrowser.open(page)
     typer.prompt("   Press Enter when you are done", default="", show_default=False, err=True)

@@ -19,7 +19,9 @@ from risalah.schema import Annotation, Document, Problem
 from risalah.schema.errors import StudioError
 
 BATCH = 100
-"""Documents sent at once."""
+"""Documents sent at once, at most."""
+BATCH_LETTERS = 10_000_000
+"""Code points of text after which no document is added: Label Studio takes 200 MB in one request."""
 QUIET_SECONDS = 3.0
 """How long a server must create no task before an interrupted push counts as over."""
 
@@ -136,7 +138,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
-        if len(batch) == BATCH:
+        if len(batch) == BATCH or sum(len(held.text) for held in batch) > BATCH_LETTERS:
             yield batch
             batch = []
     if batch:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from pydantic import Field
 
@@ -85,6 +85,7 @@ class LocalServer:
         if running:
             return running
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write(self.folder / ".gitignore", b"*\n")  # secrets and people's work: nothing here is to be committed
         state = self._prepared()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -156,6 +157,9 @@ class LocalServer:
             if time.monotonic() > deadline:
                 raise StudioError(Problem(str(self.log), f"Label Studio did not answer within {START_SECONDS:.0f} s"))
             time.sleep(0.2)
+        # Where two start at once, Label Studio moves to the next port by itself and the other one answers here.
+        if not _knows(state):
+            raise StudioError(Problem(state.url, "is another server's address by now", "Start this one again"))
 
     def _last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
@@ -190,6 +194,15 @@ def _healthy(url: str) -> bool:
     try:
         with urlopen(f"{url}/health", timeout=5) as answer:
             return bool(json.load(answer).get("status") == "UP")
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def _knows(state: State) -> bool:
+    whoami = Request(f"{state.url}/api/current-user/whoami", headers={"Authorization": f"Token {state.token}"})
+    try:
+        with urlopen(whoami, timeout=30) as answer:
+            return bool(json.load(answer).get("email") == state.username)
     except (URLError, OSError, ValueError):
         return False
 

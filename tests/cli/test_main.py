@@ -81,6 +81,13 @@ def test_init_prints_json_for_programs(risalah: Callable) -> None:
     assert json.loads(done.stdout) == {"workspace": "pertemuan", "name": "pertemuan"}
 
 
+def test_what_the_system_refuses_is_told_without_a_traceback(risalah: Callable, tmp_path: Path) -> None:
+    (tmp_path / "berita").write_text("ini berkas, bukan folder")
+    done = risalah("init", "berita/pertemuan")
+    assert done.returncode == 1
+    assert done.stderr == "risalah: berita/pertemuan: Not a directory\n"
+
+
 def test_a_release_of_nothing_says_what_to_do(risalah: Callable) -> None:
     risalah("init")
     done = risalah("release")

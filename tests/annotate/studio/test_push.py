@@ -103,6 +103,21 @@ def test_a_document_with_more_events_than_the_page_holds_is_rejected_before_it_i
     assert "has 31 events, but the page can tell 30 apart" in str(done.rejected[0].problem)
 
 
+def test_long_documents_go_in_requests_of_their_own(
+    workspace: Workspace, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "BATCH_LETTERS", 100)
+    really_import, sizes = Studio.import_tasks, []
+
+    def noted(self: Studio, project: int, tasks: list) -> tuple[int, int]:
+        sizes.append(len(tasks))
+        return really_import(self, project, tasks)
+
+    monkeypatch.setattr(Studio, "import_tasks", noted)
+    push(workspace, studio, ARTICLES)
+    assert sizes == [2, 1]
+
+
 def test_a_labelling_config_changed_by_hand_is_not_overwritten(workspace: Workspace, studio: Studio) -> None:
     done = push(workspace, studio, ARTICLES[:1])
     config, description = studio.config(done.project)

@@ -35,6 +35,14 @@ def test_its_secrets_are_not_on_the_command_line(label_studio: State) -> None:
     assert label_studio.secret_key not in command
 
 
+def test_its_secrets_are_in_no_log_and_in_no_commit(local_server: LocalServer, label_studio: State) -> None:
+    log = local_server.log.read_text(encoding="utf-8")
+    assert not [
+        secret for secret in (label_studio.token, label_studio.password, label_studio.secret_key) if secret in log
+    ]
+    assert (local_server.folder / ".gitignore").read_text() == "*\n"
+
+
 def test_nobody_can_sign_up(label_studio: State) -> None:
     form = {"email": "guest@example.org", "password": "12345678x"}
     assert httpx.post(f"{label_studio.url}/user/signup/", data=form, timeout=30).status_code == 403
