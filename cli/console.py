@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from risalah.annotate.reading import Rejected
 
 REJECTED = "rejected.jsonl"
+"""What could not be read or pushed."""
+FAULTS = "faults.jsonl"
+"""What was submitted and could not be taken."""
 SHOWN = 5
 """How many rejected entries are named on the screen; all of them are in the file."""
 
@@ -55,11 +58,10 @@ def progress(doing: str) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.advance(task, count)
 
 
-def keep_rejected(rejected: Sequence["Rejected"], folder: Path) -> None:
-    """Write what was rejected to `rejected.jsonl` and say so; without any, a file of an earlier run goes."""
+def keep_rejected(rejected: Sequence["Rejected"], path: Path) -> None:
+    """Write what was rejected to a JSONL file and say so; without any, the file of an earlier run goes."""
     from risalah.schema.atomic import write
 
-    path = folder / REJECTED
     if not rejected:
         path.unlink(missing_ok=True)
         return

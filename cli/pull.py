@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from risalah.cli.console import keep_rejected, outcome, progress
+from risalah.cli.console import FAULTS, keep_rejected, outcome, progress
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 
@@ -11,7 +11,7 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
     """Fetch what was submitted in Label Studio since the last pull.
 
     Drafts and skipped tasks are counted and never taken for labels. What was
-    submitted but cannot be taken is written to `rejected.jsonl` with the reason.
+    submitted but cannot be taken is written to `faults.jsonl` with the reason.
 
     Example: `risalah pull`
     """
@@ -24,7 +24,7 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
     opened = Workspace(workspace)
     with progress("pulling") as advance, Studio(credentials(opened)) as server:
         done = pull_reviews(opened, server, advance=advance)
-    keep_rejected([Rejected(fault, None) for fault in done.faults], workspace)
+    keep_rejected([Rejected(fault, None) for fault in done.faults], workspace / FAULTS)
     sentence = (
         f"{done.changed} tasks changed. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
         f"{done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."
