@@ -131,7 +131,7 @@ def _send(studio: Studio, project: int, pairs: list[tuple[Document, Annotation]]
     created = studio.import_tasks(project, [to_task(*pair) for pair in pairs])
     if created != (len(pairs), len(pairs)):
         what = f"was sent {len(pairs)} tasks with a pre-annotation each, but created {created[0]} with {created[1]}"
-        raise StudioError(Problem(studio.url, what, "Run `risalah push` again; if it says so again, run the demo"))
+        raise StudioError(Problem(studio.url, what, "Delete these tasks there and run `risalah push` again"))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -2,6 +2,7 @@
 
 import datetime
 
+import httpx
 import pytest
 
 from risalah.annotate.studio.client import Studio
@@ -48,16 +49,29 @@ def test_a_submitted_annotation_is_a_review(workspace: Workspace, studio: Studio
     assert review.prior == pushed.source
 
 
-def test_drafts_and_skipped_tasks_are_counted_and_never_labels(workspace: Workspace, studio: Studio, task: int) -> None:
-    api = studio._api
-    api.annotations.create(task, result=result_of(workspace), was_cancelled=True)
-    import httpx
+def begin(studio: Studio, task: int, result: list) -> None:
+    """Leave a draft, as the page does for a person who goes away."""
+    headers = studio._api._client_wrapper.get_headers()
+    httpx.post(f"{studio.url}/api/tasks/{task}/drafts", headers=headers, json={"result": result}).raise_for_status()
 
-    wrapper = api._client_wrapper
-    url = f"{studio.url}/api/tasks/{task}/drafts"
-    httpx.post(url, headers=wrapper.get_headers(), json={"result": result_of(workspace)}).raise_for_status()
+
+def test_drafts_and_skipped_tasks_are_counted_and_never_labels(workspace: Workspace, studio: Studio, task: int) -> None:
+    studio._api.annotations.create(task, result=result_of(workspace), was_cancelled=True)
+    begin(studio, task, result_of(workspace))
     done = pull(workspace, studio)
     assert (done.reviewed, done.unreviewed, done.skipped, done.drafts) == (0, 0, 1, 1)
+
+
+def test_a_draft_begun_after_a_pull_is_counted_by_the_next(workspace: Workspace, studio: Studio, task: int) -> None:
+    studio.submit(task, result_of(workspace))
+    assert pull(workspace, studio).drafts == 0
+    begin(studio, task, [])
+    assert pull(workspace, studio).drafts == 1
+
+
+def test_only_the_tasks_asked_for_are_exported(workspace: Workspace, studio: Studio, task: int) -> None:
+    project = push(workspace, studio, [Document(id="artikel-2", text="Hujan turun.")]).project
+    assert [exported["id"] for exported in studio.export(project, [task])] == [task]
 
 
 def test_an_untouched_task_is_counted(workspace: Workspace, studio: Studio, task: int) -> None:

@@ -103,6 +103,14 @@ def test_a_document_with_more_events_than_the_page_holds_is_rejected_before_it_i
     assert "has 31 events, but the page can tell 30 apart" in str(done.rejected[0].problem)
 
 
+def test_a_server_that_creates_less_than_it_was_sent_is_told(
+    workspace: Workspace, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Studio, "import_tasks", lambda *_: (3, 2))
+    with pytest.raises(StudioError, match="was sent 3 tasks with a pre-annotation each, but created 3 with 2"):
+        push(workspace, studio, ARTICLES)
+
+
 def test_long_documents_go_in_requests_of_their_own(
     workspace: Workspace, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
