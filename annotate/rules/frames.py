@@ -5,17 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from risalah.annotate.rules.actors import Entity
+from risalah.annotate.rules.clause import CLAUSE_END, REACH
 from risalah.annotate.rules.kinds import Item, Kind
 from risalah.annotate.rules.pack import Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, chain
 from risalah.annotate.rules.realis import Reality, reality
 from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene
 from risalah.annotate.rules.times import When
-
-_REACH = 40
-"""Items on one side of a trigger that may date it."""
-_BARRIER = frozenset((Kind.SAY, Kind.SOURCE, Kind.THAT, Kind.CLAUSE, Kind.STOP, Kind.QUOTE))
-
 
 Reference = Literal["no", "same", "bare", "itu"]
 """How a trigger refers to an event told elsewhere: by naming its people again, by itself, or with "itu"."""
@@ -204,17 +200,17 @@ def _dates(items: list[Item], index: int) -> bool:
 def _times(items: list[Item], trigger: int) -> Iterator[Item]:
     """The expressions that date the event itself, not the report about it."""
     blocked = found = False
-    for index, item in enumerate(items[trigger + 1 : trigger + _REACH], start=trigger + 1):
-        blocked = blocked or (item.kind in _BARRIER and not _dates(items, index))
+    for index, item in enumerate(items[trigger + 1 : trigger + REACH], start=trigger + 1):
+        blocked = blocked or (item.kind in CLAUSE_END and not _dates(items, index))
         if item.kind is Kind.TRIGGER and found:
             break
         if item.kind is Kind.TIME and not blocked:
             found = True
             yield item
-    if trigger > _REACH or any(item.kind in (Kind.SAY, Kind.SOURCE) for item in items[:trigger]):
+    if trigger > REACH or any(item.kind in (Kind.SAY, Kind.SOURCE) for item in items[:trigger]):
         return
     for index in range(trigger - 1, -1, -1):
-        if items[index].kind in _BARRIER:
+        if items[index].kind in CLAUSE_END:
             return
         if items[index].kind is Kind.TIME:
             yield items[index]

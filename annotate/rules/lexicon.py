@@ -1,5 +1,6 @@
 """Many words found in one pass over a text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,6 +14,11 @@ def fold(text: str) -> str:
     """Return the text in lower case and of the same length, so that offsets hold in both."""
     # The one letter whose lower case has two code points.
     return text.replace("\u0130", "I").lower()
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """Return a regular expression for any of the forms, the longest first."""
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
 class Script(NamedTuple):

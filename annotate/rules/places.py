@@ -1,20 +1,18 @@
 """Where an event takes place or a visit goes: a place's name after a locative cue, never one that stands alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_after
 from risalah.annotate.rules.kinds import Item, Kind
 from risalah.annotate.rules.pack import Slot
 
 _PLACE = (Kind.GEO, Kind.VENUE)
-_BARRIER = frozenset((Kind.SAY, Kind.SOURCE, Kind.THAT, Kind.CLAUSE, Kind.STOP, Kind.QUOTE))
-_REACH = 40
-_ADVERBS = 2
 _OCCASION = 8
 
 
 def place(items: list[Item], trigger: int) -> list[Item]:
     """The places after "di" in the trigger's clause, or at the head of the sentence before it."""
-    for index in _clause_after(items, trigger):
+    for index in clause_after(items, trigger):
         if items[index].kind is Kind.AT:
             found = chain(items, index + 1) or chain(items, _after_occasion(items, index + 1))
             if found:
@@ -29,7 +27,7 @@ def _after_occasion(items: list[Item], index: int) -> int:
     for comma in range(index + 1, min(len(items), index + _OCCASION)):
         if items[comma].kind is Kind.COMMA:
             return comma + 1
-        if items[comma].kind in (*_BARRIER, Kind.AT, Kind.TO):
+        if items[comma].kind in (*CLAUSE_END, Kind.AT, Kind.TO):
             break
     return len(items)
 
@@ -42,22 +40,15 @@ def _is_dated_city(items: list[Item], index: int) -> bool:
     return comma is second is Kind.COMMA and city is Kind.GEO and time is Kind.TIME
 
 
-def _clause_after(items: list[Item], trigger: int) -> Iterator[int]:
-    for index in range(trigger + 1, min(len(items), trigger + _REACH)):
-        if items[index].kind in _BARRIER:
-            return
-        yield index
-
-
 def _fronted(items: list[Item], trigger: int) -> list[Item]:
     before = trigger - 1
     if before > 0 and items[before].kind is Kind.PURPOSE:
         before -= 1
     if before > 0 and items[before].kind in _PLACE and items[before - 1].kind in (Kind.AT, Kind.TO):
         return [items[before]]
-    for index in range(trigger - 1, max(-1, trigger - _REACH), -1):
+    for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         kind = items[index].kind
-        if kind in _BARRIER:
+        if kind in CLAUSE_END:
             break
         if kind is Kind.AT and (index == 0 or items[index - 1].kind is Kind.COMMA):
             return chain(items, index + 1)
@@ -77,7 +68,7 @@ def chain(items: list[Item], index: int) -> list[Item]:
 
 def goal(items: list[Item], trigger: int) -> list[Item]:
     """The places after "ke" in the trigger's clause."""
-    for index in _clause_after(items, trigger):
+    for index in clause_after(items, trigger):
         if items[index].kind is Kind.TO:
             found = chain(items, index + 1)
             if found:
@@ -87,7 +78,7 @@ def goal(items: list[Item], trigger: int) -> list[Item]:
 
 def directly_after(items: list[Item], trigger: int) -> list[Item]:
     """The places right after the trigger: "mengunjungi Beijing"."""
-    for index in range(trigger + 1, min(len(items), trigger + 2 + _ADVERBS)):
+    for index in range(trigger + 1, min(len(items), trigger + 2 + ADVERBS)):
         if items[index].kind in _PLACE:
             return chain(items, index)
         if items[index].kind not in (Kind.WORD, Kind.DEFINITE):

@@ -9,9 +9,8 @@ from risalah.annotate.rules.frames import Found, Frame, Rule, statement
 from risalah.annotate.rules.kinds import Item, Kind
 from risalah.annotate.rules.times import When, resolve
 from risalah.schema import EventRecord, Mention, Ontology, Realis
+from risalah.schema.targets.labelling import MAX_EVENTS
 
-MOST = 30
-"""Records of one document: as many as the labelling page holds."""
 _NEAR = 2
 """Sentences between two events of one occasion."""
 
@@ -108,7 +107,7 @@ class Story:
         if same:
             actors = frame.main_actors
             next((record for record in same if record.main_actors == actors), same[0]).add(frame)
-        elif len(self.records) < MOST:
+        elif len(self.records) < MAX_EVENTS:
             self._begin(frame)
 
     def said(self, items: list[Item]) -> None:

@@ -11,11 +11,12 @@ from risalah.annotate.rules.kinds import Item, Kind
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, fold, lexicon
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import PhraseReader, well_known
-from risalah.annotate.rules.records import MOST, Story, event_record
+from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import sentences
 from risalah.annotate.rules.slots import Scene
 from risalah.annotate.rules.zones import Zones
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Source
+from risalah.schema.targets.labelling import MAX_EVENTS
 
 ENGINE = "1"
 """Raised whenever the engine finds other records with the same pack."""
@@ -54,7 +55,7 @@ class Ruleset:
     def annotate(self, document: Document) -> Annotation:
         """Return the events that the rules find in the document."""
         story = self._story(document.text)
-        records = sorted(story.records, key=lambda record: min(record.triggers))[:MOST]
+        records = sorted(story.records, key=lambda record: min(record.triggers))[:MAX_EVENTS]
         return Annotation(
             doc_id=document.id,
             text_sha256=document.text_sha256,

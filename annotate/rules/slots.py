@@ -1,16 +1,14 @@
 """Where around a trigger the fillers of a role stand: one small function for each slot of a rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from risalah.annotate.rules.actors import Cast, Entity
+from risalah.annotate.rules.clause import ADVERBS, REACH, clause_after
 from risalah.annotate.rules.kinds import Item, Kind
 from risalah.annotate.rules.pack import Slot
 from risalah.annotate.rules.phrases import Actor
 
-_REACH = 40
-"""Items on one side of a trigger that a slot looks at."""
-_ADVERBS = 2
 _DESCRIPTION = 5
 _OBLIQUE = frozenset(
     (
@@ -27,7 +25,6 @@ _OBLIQUE = frozenset(
         Kind.NO_PLACE,
     )
 )
-_CLAUSE_END = frozenset((Kind.SAY, Kind.SOURCE, Kind.THAT, Kind.CLAUSE, Kind.STOP, Kind.QUOTE))
 
 
 class Scene(NamedTuple):
@@ -135,19 +132,11 @@ def _is(scene: Scene, index: int, *kinds: Kind) -> bool:
     return 0 <= index < len(scene.items) and scene.items[index].kind in kinds
 
 
-def _clause(scene: Scene, trigger: int) -> Iterator[int]:
-    """Indices to the right of the trigger, as far as its clause goes."""
-    for index in range(trigger + 1, min(len(scene.items), trigger + _REACH)):
-        if scene.items[index].kind in _CLAUSE_END:
-            return
-        yield index
-
-
 def subject(scene: Scene, trigger: int) -> list[Actor]:
     """The nearest actors before the trigger that are not oblique; failing these, those of the main clause after it."""
     index = trigger - 1
     together: list[Actor] = []
-    while index >= max(0, trigger - _REACH):
+    while index >= max(0, trigger - REACH):
         if actors_at(scene, index):
             group, first = _group_until(scene, index)
             if _is(scene, first - 1, Kind.TOGETHER):
@@ -174,7 +163,7 @@ def _opens_sentence(scene: Scene, trigger: int) -> bool:
 
 def _subject_after(scene: Scene, trigger: int) -> list[Actor]:
     """Return the subject of the main clause after the comma: "Usai bertemu Prabowo, SBY mengatakan ..."."""
-    for index in range(trigger + 1, min(len(scene.items), trigger + _REACH)):
+    for index in range(trigger + 1, min(len(scene.items), trigger + REACH)):
         if _is(scene, index, Kind.COMMA) and _is(scene, index + 1, Kind.ACTOR, Kind.ONE, Kind.PAIR):
             return _group_from(scene, index + 1)
     return []
@@ -188,7 +177,7 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
 
 def _object_index(scene: Scene, trigger: int) -> int:
     index = trigger + 1
-    while index <= trigger + _ADVERBS and _is(scene, index, Kind.WORD, Kind.DEFINITE):
+    while index <= trigger + ADVERBS and _is(scene, index, Kind.WORD, Kind.DEFINITE):
         index += 1
     if _is(scene, index, Kind.WORD):
         # A person may be described first: "menemui tersangka kasus suap Budi Santoso".
@@ -220,8 +209,8 @@ def attendee(scene: Scene, trigger: int) -> list[Actor]:
 
 def companion(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "didampingi", on either side of the trigger."""
-    before = range(max(0, trigger - _REACH), trigger)
-    for index in (*before, *_clause(scene, trigger)):
+    before = range(max(0, trigger - REACH), trigger)
+    for index in (*before, *clause_after(scene.items, trigger)):
         if _is(scene, index, Kind.ACCOMPANIED):
             return _group_from(scene, index + 1)
     return []
@@ -234,7 +223,7 @@ def agent(scene: Scene, trigger: int) -> list[Actor]:
 
 def inviter(scene: Scene, trigger: int) -> list[Actor]:
     """Who asks for it: before "mengundang", after "undangan dari"."""
-    for index in range(trigger - 1, max(-1, trigger - _REACH), -1):
+    for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         if _is(scene, index, Kind.INVITES):
             return subject(scene, index)
         if _is(scene, index, Kind.INVITED_BY):
@@ -243,7 +232,7 @@ def inviter(scene: Scene, trigger: int) -> list[Actor]:
 
 
 def _after(scene: Scene, trigger: int, *cues: Kind) -> list[Actor]:
-    for index in _clause(scene, trigger):
+    for index in clause_after(scene.items, trigger):
         if _is(scene, index, Kind.TRIGGER):
             break
         if _is(scene, index, *cues):

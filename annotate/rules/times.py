@@ -2,9 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from risalah.annotate.rules.lexicon import alternation
 from risalah.annotate.rules.pack import TimeWords
 
 _WEEK = 7
@@ -53,12 +53,12 @@ class TimeReader:
             **dict.fromkeys(words.present, 0),
         }
         self._since = tuple(f"{word} " for word in words.from_words)
-        month, weekday, part = _any(words.months), _any(words.weekdays), _any(words.parts_of_day)
-        direction = _any(self._directions)
-        day_word = _any(words.day_words)
+        month, weekday, part = alternation(words.months), alternation(words.weekdays), alternation(words.parts_of_day)
+        direction = alternation(self._directions)
+        day_word = alternation(words.day_words)
         slashes = r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:\s?/\s?(?P<y>\d{4}|\d{2}))?"
         date = (
-            rf"(?P<day>\d{{1,2}})(?:\s?(?:[-–]|{_any(words.range_words)})\s?(?P<last>\d{{1,2}}))?"
+            rf"(?P<day>\d{{1,2}})(?:\s?(?:[-–]|{alternation(words.range_words)})\s?(?P<last>\d{{1,2}}))?"
             rf"\s(?P<month>{month})(?:\s(?P<year>\d{{4}}))?"
         )
         tail = rf"(?:\s(?P<direction>{direction})\b)?(?:\s(?:{part})\b)*"
@@ -68,12 +68,12 @@ class TimeReader:
                 rf"(?:(?:{day_word})\s)?(?P<weekday>{weekday})\b(?:\s(?:{part})\b)*"
                 rf"(?:,?\s\(?\s?(?:{date}|{slashes})\s?\)?)?{tail}",
                 rf"(?:(?:{day_word})\s)?{date}{tail}",
-                rf"(?P<relative>{_any(words.days)})\b(?:,?\s\(\s?{slashes}\s?\))?",
-                rf"(?P<vague>{_any(words.vague)})\b",
-                rf"(?P<count>\d{{1,3}}|{_any(words.numbers)})\s(?P<unit>{_any(words.units)})\s(?P<direction>{direction})\b",
-                rf"(?P<unit>{_any(words.units)})\s(?P<direction>{direction})\b(?!\s(?:{weekday})\b)",
+                rf"(?P<relative>{alternation(words.days)})\b(?:,?\s\(\s?{slashes}\s?\))?",
+                rf"(?P<vague>{alternation(words.vague)})\b",
+                rf"(?P<count>\d{{1,3}}|{alternation(words.numbers)})\s(?P<unit>{alternation(words.units)})\s(?P<direction>{direction})\b",
+                rf"(?P<unit>{alternation(words.units)})\s(?P<direction>{direction})\b(?!\s(?:{weekday})\b)",
                 rf"(?P<month>{month})\b(?:\s(?P<year>\d{{4}})\b)?{tail}",
-                rf"(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{_any((*words.past, *words.future))})\b)?",
+                rf"(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{alternation((*words.past, *words.future))})\b)?",
             )
         )
         self._bare_year = tuple(f"{word} " for word in (*words.year_words, *words.from_words))
@@ -136,10 +136,6 @@ def _closed(match: re.Match[str]) -> int:
     """The end of the match, without a bracket that it did not open."""
     found = match.group()
     return match.end() - (found.endswith(")") and "(" not in found)
-
-
-def _any(forms: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
 def _possible(when: When) -> bool:

@@ -1,9 +1,9 @@
 """Which lines of an article are its text: the rest is dateline, byline, caption, related link or legal notice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from risalah.annotate.rules.lexicon import fold
+from risalah.annotate.rules.lexicon import alternation, fold
 from risalah.annotate.rules.pack import Boilerplate
 
 _DATELINE_REACH = 90
@@ -50,5 +50,5 @@ class Zones:
         return match.end() if match else start
 
 
-def _any(forms: tuple[str, ...] | list[str]) -> str:
-    return "|".join(sorted((re.escape(fold(form)) for form in forms), key=len, reverse=True))
+def _any(forms: Iterable[str]) -> str:
+    return alternation(map(fold, forms))
