@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risalah.cli.console import REJECTED, exit_status, keep_rejected, progress
+from risalah.cli.console import exit_status, keep_rejected, progress
 from risalah.cli.options import Inputs, Strict, WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -52,5 +52,5 @@ def annotate(
                 typer.echo(write(ruleset.annotate(entry)))
                 annotated += 1
             advance(1)
-    keep_rejected(rejected, Path(REJECTED))
+    keep_rejected(rejected, Path())
     raise typer.Exit(exit_status(annotated, len(rejected), strict=strict))

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from risalah.annotate.reading import Rejected
+    from risalah.schema import Problem
 
 REJECTED = "rejected.jsonl"
 """What could not be read or pushed."""
@@ -58,8 +59,19 @@ def progress(doing: str) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.advance(task, count)
 
 
-def keep_rejected(rejected: Sequence["Rejected"], path: Path) -> None:
-    """Write what was rejected to a JSONL file and say so; without any, the file of an earlier run goes."""
+def keep_rejected(rejected: Sequence["Rejected"], folder: Path) -> None:
+    """Write what could not be read or pushed to a file in `folder` and say so; without any, an earlier file goes."""
+    _keep(rejected, folder / REJECTED)
+
+
+def keep_faults(faults: Iterable["Problem"], folder: Path) -> None:
+    """Do the same with what was submitted and could not be taken."""
+    from risalah.annotate.reading import Rejected
+
+    _keep([Rejected(fault) for fault in faults], folder / FAULTS)
+
+
+def _keep(rejected: Sequence["Rejected"], path: Path) -> None:
     from risalah.schema.atomic import write
 
     if not rejected:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risalah.cli.console import FAULTS, REJECTED, keep_rejected, progress, say
+from risalah.cli.console import keep_faults, keep_rejected, progress, say
 from risalah.cli.table import show_loaders, show_records
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def demo(
 
     Example: `risalah demo --input articles/`
     """
-    from risalah.annotate.reading import Rejected, read
+    from risalah.annotate.reading import read
     from risalah.annotate.studio.client import Studio
     from risalah.annotate.studio.pull import pull
     from risalah.annotate.studio.push import push
@@ -50,7 +50,7 @@ def demo(
     with LocalServer(opened.studio).serving() as server, Studio(server.credentials) as studio:
         with progress("pushing") as advance:
             pushed = push(opened, studio, read([input or str(SEEDS)]), advance=advance)
-        keep_rejected(pushed.rejected, folder / REJECTED)
+        keep_rejected(pushed.rejected, folder)
         say(f"2. Pre-annotated and pushed {pushed.new} articles ({pushed.known} were there already).")
         if unattended or not sys.stdin.isatty():
             submitted = submit_unattended(opened, studio)
@@ -58,7 +58,7 @@ def demo(
         else:
             _wait_for_review(server, f"{studio.url}/projects/{pushed.project}/data")
         pulled = pull(opened, studio)
-    keep_rejected([Rejected(fault, None) for fault in pulled.faults], folder / FAULTS)
+    keep_faults(pulled.faults, folder)
     say(f"4. Pulled: {pulled.reviewed} reviewed, {pulled.unreviewed} unreviewed, {pulled.untouched} untouched.")
     if not pulled.reviewed + pulled.unreviewed:
         say("5. Nothing was submitted, so there is nothing to release: run the same command again when something is.")

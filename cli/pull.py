@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from risalah.cli.console import FAULTS, keep_rejected, outcome, progress
+from risalah.cli.console import keep_faults, outcome, progress
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 
@@ -15,7 +15,6 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
 
     Example: `risalah pull`
     """
-    from risalah.annotate.reading import Rejected
     from risalah.annotate.studio.client import Studio
     from risalah.annotate.studio.credentials import credentials
     from risalah.annotate.studio.pull import pull as pull_reviews
@@ -24,7 +23,7 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
     opened = Workspace(workspace)
     with progress("pulling") as advance, Studio(credentials(opened)) as server:
         done = pull_reviews(opened, server, advance=advance)
-    keep_rejected([Rejected(fault, None) for fault in done.faults], workspace / FAULTS)
+    keep_faults(done.faults, workspace)
     sentence = (
         f"{done.changed} tasks changed. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
         f"{done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from risalah.cli.console import REJECTED, exit_status, keep_rejected, outcome, progress
+from risalah.cli.console import exit_status, keep_rejected, outcome, progress
 from risalah.cli.options import AsJson, Strict, WorkspaceFolder
 
 
@@ -35,7 +35,7 @@ def push(
     opened = Workspace(workspace)
     with progress("pushing") as advance, Studio(credentials(opened)) as server:
         done = push_documents(opened, server, read(inputs or []), advance=advance)
-    keep_rejected(done.rejected, workspace / REJECTED)
+    keep_rejected(done.rejected, workspace)
     url = f"{server.url}/projects/{done.project}"
     told = {"url": url, "new": done.new, "known": done.known, "rejected": len(done.rejected)}
     outcome(told, f"{done.new} new, {done.known} already there, {len(done.rejected)} rejected: {url}", as_json=as_json)

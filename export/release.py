@@ -59,8 +59,8 @@ def release(
     last = latest(releases)
     before = read_manifest(last) if last else None
     differences = _differences(last, hashes)
-    schema = (SCHEMA_VERSION, ontology.fingerprint())
-    same_schema = before is not None and (before.schema_version, before.ontology) == schema
+    fingerprint = ontology.fingerprint()
+    same_schema = before is not None and (before.schema_version, before.ontology) == (SCHEMA_VERSION, fingerprint)
     if last and before and same_schema and not any(differences.values()):
         return Release(last, before, differences, new=False)
     version, reason = next_version(before.version if before else None, differences, same_schema=same_schema)
@@ -76,7 +76,7 @@ def release(
             previous=before.version if before else None,
             reason=reason,
             schema_version=SCHEMA_VERSION,
-            ontology=ontology.fingerprint(),
+            ontology=fingerprint,
             content_sha256=content_hash(hashes),
             rows={name: frame.height for name, frame in frames.items()},
             priors=frames["records"]["prior"].drop_nulls().unique().sort().to_list(),

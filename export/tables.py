@@ -53,7 +53,7 @@ def _record(document: Document, review: Review, event: EventRecord, schema: dict
         "realis": event.realis,
         "status": review.status,
         "annotator": review.annotator,
-        "prior": f"{review.prior.kind} {review.prior.version}" if review.prior else None,
+        "prior": str(review.prior) if review.prior else None,
         "triggers": [trigger.text for trigger in event.triggers],
         "attribution": [source.value for source in event.attribution],
     }

@@ -35,6 +35,9 @@ class Source(Model):
     version: str
     """The version of the rules or the model, or the person's pseudonym."""
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
 
 class EventRecord(Model):
     """One real-world event as one document tells it, however often it is mentioned."""

@@ -94,13 +94,12 @@ def _review(
 ) -> tuple[Review | None, list[Problem]]:
     annotator = f"annotator-{annotation.get('completed_by')}"
     prediction = annotation.get("prediction") or {}
-    prior_source = source_of(prediction.get("model_version"))
-    prior = None
-    if prior_source:
-        prior, _ = from_result(prediction["result"], document, prior_source, ontology, where=where)
+    prior = source_of(prediction.get("model_version"))
+    started_from = prediction["result"] if prior else ()
     result = annotation.get("result") or []
     source = Source(kind="person", version=annotator)
-    read, problems = from_result(result, document, source, ontology, where=f"{document.id} {where}", prior=prior)
+    address = f"{document.id} {where}"
+    read, problems = from_result(result, document, source, ontology, where=address, prior=started_from)
     if read is None:
         return None, problems
     seconds = annotation.get("lead_time")
@@ -110,7 +109,7 @@ def _review(
         annotator=annotator,
         submitted=annotation["updated_at"],
         seconds=seconds,
-        prior=prior_source,
+        prior=prior,
     )
     return review, []
 

@@ -55,21 +55,22 @@ def from_result(
     ontology: Ontology,
     *,
     where: str,
-    prior: Annotation | None = None,
+    prior: Result = (),
 ) -> tuple[Annotation | None, list[Problem]]:
     """Return the annotation that a result holds, or null and everything that is wrong with it.
 
-    `where` names the result in the problems' addresses. `prior` is the annotation
+    `where` names the result in the problems' addresses. `prior` is the prediction
     the person started from: where the triggers of one event disagree on realis, what
     the person chose beats what was there before.
     """
     regions, problems = read_regions(result, where)
     regions, more = complete(regions, document.text, ontology, where)
     problems += more
+    realis_before = _realis_by_number(prior, where)
     events: list[EventRecord] = []
     for number, of_event in sorted(_by_number(regions).items()):
         address = f"{where} event {number}"
-        data, more = _event(of_event, document.text, ontology, address, prior=_realis_of(prior, number))
+        data, more = _event(of_event, document.text, ontology, address, before=realis_before.get(number))
         problems += more
         if not more:
             try:
@@ -90,20 +91,21 @@ def _by_number(regions: list[Region]) -> dict[int, list[Region]]:
     return grouped
 
 
-def _realis_of(prior: Annotation | None, number: int) -> str | None:
-    return next((event.realis for event in prior.events if event.number == number), None) if prior else None
+def _realis_by_number(prior: Result, where: str) -> dict[int, str]:
+    regions, _ = read_regions(prior, where)
+    return {number: region.realis for region in regions if region.realis for number in region.numbers}
 
 
 def _event(
-    regions: list[Region], text: str, ontology: Ontology, where: str, *, prior: str | None
+    regions: list[Region], text: str, ontology: Ontology, where: str, *, before: str | None
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return one event as data for its model, and what keeps it from being one; `prior` is the realis it had before."""
+    """Return one event as data for its model, and what keeps it from being one; `before` is the realis it had."""
     triggers = [region for region in regions if region.control == page.TRIGGER]
     types = {event.label(): event for event in ontology}
     labels = sorted({trigger.label for trigger in triggers})
     realis = {trigger.realis for trigger in triggers if trigger.realis}
     if len(realis) > 1:
-        realis.discard(prior)
+        realis.discard(before)
     problems = []
     if not triggers:
         problems.append(Problem(where, "has no trigger", "Mark the word that tells the event with its type"))

@@ -5,7 +5,7 @@ and the event numbers, realis, kind and canonical value a person sees beside it.
 The items' names are those of `risalah.schema.targets.labelling`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from risalah.schema import Problem
 from risalah.schema.targets import labelling as page
 
 Item = dict[str, Any]
-Result = list[Item]
+Result = Sequence[Item]
 """The items of an annotation or prediction, as Label Studio stores them."""
 
 
@@ -92,8 +92,8 @@ def read_regions(result: Result, where: str) -> tuple[list[Region], list[Problem
     return sorted(regions, key=lambda region: (region.start, region.end, region.control, region.label)), problems
 
 
-def _by_region(result: Result) -> dict[str, Result]:
-    grouped: dict[str, Result] = {}
+def _by_region(result: Result) -> dict[str, list[Item]]:
+    grouped: dict[str, list[Item]] = {}
     for item in result:
         if item.get("type") != "relation" and item.get("from_name") != page.STATUS:
             grouped.setdefault(str(item.get("id")), []).append(item)

@@ -191,20 +191,21 @@ def _executable() -> str:
 
 
 def _healthy(url: str) -> bool:
-    try:
-        with urlopen(f"{url}/health", timeout=5) as answer:
-            return bool(json.load(answer).get("status") == "UP")
-    except (URLError, OSError, ValueError):
-        return False
+    return _answer(Request(f"{url}/health"), seconds=5).get("status") == "UP"
 
 
 def _knows(state: State) -> bool:
     whoami = Request(f"{state.url}/api/current-user/whoami", headers={"Authorization": f"Token {state.token}"})
+    return _answer(whoami, seconds=30).get("email") == state.username
+
+
+def _answer(request: Request, seconds: float) -> dict[str, object]:
+    """Return the JSON object that is answered, empty where there is none."""
     try:
-        with urlopen(whoami, timeout=30) as answer:
-            return bool(json.load(answer).get("email") == state.username)
-    except (URLError, OSError, ValueError):
-        return False
+        with urlopen(request, timeout=seconds) as answer:
+            return dict(json.load(answer))
+    except (URLError, OSError, ValueError, TypeError):
+        return {}
 
 
 def _alive(pid: int) -> bool:

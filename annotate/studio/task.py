@@ -23,7 +23,7 @@ def to_task(document: Document, annotation: Annotation) -> dict[str, Any]:
             "text_sha256": document.text_sha256,
             "document": document.model_dump(mode="json", exclude={"text"}),
         },
-        "predictions": [{"model_version": model_version(annotation.source), "result": to_result(annotation)}],
+        "predictions": [{"model_version": str(annotation.source), "result": to_result(annotation)}],
     }
 
 
@@ -48,13 +48,8 @@ def unpushable(annotation: Annotation, document: Document) -> list[Problem]:
     return [*annotation.problems(document), Problem(document.id, what, "Cut the document into parts")]
 
 
-def model_version(source: Source) -> str:
-    """Return how Label Studio names what made a prediction."""
-    return f"{source.kind} {source.version}"
-
-
 def source_of(version: str | None) -> Source | None:
-    """Return what made a prediction of that model version; null where it was none of ours."""
+    """Return the source that `str` gives as this model version of a prediction; null where it was none of ours."""
     kind, _, name = (version or "").partition(" ")
     try:
         return Source.model_validate({"kind": kind, "version": name})

@@ -111,7 +111,7 @@ def corrected(marked: Callable, sentence: str, change: Callable[[list], list]) -
     """Return the events of a sentence after a person's change of its regions, or what is wrong with it."""
     document, annotation = marked(sentence)
     result = change(json.loads(json.dumps(to_result(annotation))))
-    read, problems = from_result(result, document, PERSON, CORE, where="task 7", prior=annotation)
+    read, problems = from_result(result, document, PERSON, CORE, where="task 7", prior=to_result(annotation))
     return tuple(read.events) if read else [str(problem) for problem in problems]
 
 
