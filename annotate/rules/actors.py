@@ -1,17 +1,20 @@
 """The people, organizations, countries and groups of one document, each under one name."""
 
+from typing import Final
+
 from risalah.annotate.rules.lexicon import fold
 
-_INITIALS = 3
-_NICKNAME = 4
+_INITIALS: Final = 3
+_NICKNAME: Final = 4
+
+Span = tuple[int, int]
+"""Where a mention starts and ends, in code points."""
 
 
 class Entity:
     """An actor of the document."""
 
-    __slots__ = ("convening", "country", "kind", "span", "value")
-
-    def __init__(self, value: str, kind: str, span: tuple[int, int]) -> None:
+    def __init__(self, value: str, kind: str, span: Span) -> None:
         self.value = value
         self.kind = kind
         self.span = span
@@ -47,7 +50,7 @@ class Cast:
         self.pair: list[Entity] = []
         """The two actors that "dan" joined last: what "keduanya" refers to where nobody has met yet."""
 
-    def person(self, name: str, span: tuple[int, int], title: str = "", country: str = "") -> Entity:
+    def person(self, name: str, span: Span, title: str = "", country: str = "") -> Entity:
         """Return the person of this name, who has this office if any is given."""
         form = normal(name)
         entity = self._known(form) or self._new(name, form, "person", span)
@@ -61,7 +64,7 @@ class Cast:
             self._by_office[title, ""] = entity
         return entity
 
-    def thing(self, name: str, kind: str, span: tuple[int, int], canonical: str = "") -> Entity:
+    def thing(self, name: str, kind: str, span: Span, canonical: str = "") -> Entity:
         """Return the organization, country or group of this name, or of another with the same canonical one."""
         form = normal(canonical or name)
         entity = self._by_form.get(form)
@@ -72,7 +75,7 @@ class Cast:
         entity.span = span
         return entity
 
-    def country(self, name: str, code: str, span: tuple[int, int]) -> Entity:
+    def country(self, name: str, code: str, span: Span) -> Entity:
         """Return the country of this code as one who acts."""
         entity = self.thing(name, "country", span, code)
         entity.country = code
@@ -90,7 +93,7 @@ class Cast:
         """Return the person told to lead the country."""
         return self._leaders.get(country)
 
-    def office(self, phrase: str, span: tuple[int, int], title: str, country: str) -> Entity:
+    def office(self, phrase: str, span: Span, title: str, country: str) -> Entity:
         """Return who holds an office that the text gives no name for."""
         entity = self._by_form.get(normal(phrase))
         if entity is None:
@@ -135,7 +138,7 @@ class Cast:
         entity = self._by_beginning.get(form[:_NICKNAME])
         return entity if entity and normal(entity.value).startswith(form) else None
 
-    def _new(self, name: str, form: str, kind: str, span: tuple[int, int]) -> Entity:
+    def _new(self, name: str, form: str, kind: str, span: Span) -> Entity:
         entity = Entity(self._well_known.get(form) or one_line(name), kind, span)
         self._learn(entity, normal(entity.value))
         return entity

@@ -1,77 +1,134 @@
-"""What a stretch of a sentence can be, as the rules see it."""
+"""What a stretch of a sentence can be, as the rules see it.
 
-from enum import IntEnum, auto
-from typing import Any, NamedTuple
+Plain numbers and not an enumeration: the compiled engine compares them in place, and holds the kinds of a whole
+sentence in one mask.
+"""
+
+from typing import Any, Final
+
+NOTHING: Final = 0
+"""Past the end of a sentence."""
+WITH: Final = 1
+TOGETHER: Final = 2
+AND: Final = 3
+BY: Final = 4
+BETWEEN: Final = 5
+AT: Final = 6
+TO: Final = 7
+ATTENDED: Final = 8
+ACCOMPANIED: Final = 9
+NO_PLACE: Final = 10
+OBLIQUE: Final = 11
+SAY: Final = 12
+SOURCE: Final = 13
+THAT: Final = 14
+CLAUSE: Final = 15
+PURPOSE: Final = 16
+RELATIVE: Final = 17
+NAMELY: Final = 18
+ONE: Final = 19
+OTHER: Final = 20
+PAIR: Final = 21
+DEFINITE: Final = 22
+INVITES: Final = 23
+INVITED_BY: Final = 24
+PLANNED: Final = 25
+DENIED: Final = 26
+HYPOTHETICAL: Final = 27
+ACTUAL: Final = 28
+NO_DENIAL: Final = 29
+GENERIC: Final = 30
+PACT: Final = 31
+
+TITLE: Final = 32
+HONORIFIC: Final = 33
+KIN: Final = 34
+PERSON: Final = 35
+ORGANIZATION: Final = 36
+ORGANIZATION_HEAD: Final = 37
+GOVERNMENT: Final = 38
+GROUP_HEAD: Final = 39
+GEO: Final = 40
+VENUE: Final = 41
+VENUE_HEAD: Final = 42
+CALENDAR: Final = 43
+"""A word that a time expression can begin with."""
+
+TRIGGER: Final = 44
+ACTOR: Final = 45
+TIME: Final = 46
+NAME: Final = 47
+"""A capitalised word that no lexicon knows."""
+NUMBER: Final = 48
+WORD: Final = 49
+COMMA: Final = 50
+QUOTE: Final = 51
+STOP: Final = 52
+"""Punctuation that ends a clause."""
+MARK: Final = 53
+"""Other punctuation."""
+
+CUES: Final[dict[str, int]] = {
+    "with_": WITH,
+    "together": TOGETHER,
+    "and_": AND,
+    "by": BY,
+    "between": BETWEEN,
+    "at": AT,
+    "to": TO,
+    "attended": ATTENDED,
+    "accompanied": ACCOMPANIED,
+    "no_place": NO_PLACE,
+    "oblique": OBLIQUE,
+    "say": SAY,
+    "source": SOURCE,
+    "that": THAT,
+    "clause": CLAUSE,
+    "purpose": PURPOSE,
+    "relative": RELATIVE,
+    "namely": NAMELY,
+    "one": ONE,
+    "other": OTHER,
+    "pair": PAIR,
+    "definite": DEFINITE,
+    "invites": INVITES,
+    "invited_by": INVITED_BY,
+    "planned": PLANNED,
+    "denied": DENIED,
+    "hypothetical": HYPOTHETICAL,
+    "actual": ACTUAL,
+    "no_denial": NO_DENIAL,
+    "generic": GENERIC,
+    "pact": PACT,
+}
+"""The kind of the words under each key of a pack's cues."""
 
 
-class Kind(IntEnum):
-    """The classes of words and phrases. The first half are the pack's cues, under the same names in lower case."""
-
-    WITH = auto()
-    TOGETHER = auto()
-    AND = auto()
-    BY = auto()
-    BETWEEN = auto()
-    AT = auto()
-    TO = auto()
-    ATTENDED = auto()
-    ACCOMPANIED = auto()
-    NO_PLACE = auto()
-    OBLIQUE = auto()
-    SAY = auto()
-    SOURCE = auto()
-    THAT = auto()
-    CLAUSE = auto()
-    PURPOSE = auto()
-    RELATIVE = auto()
-    NAMELY = auto()
-    ONE = auto()
-    OTHER = auto()
-    PAIR = auto()
-    DEFINITE = auto()
-    INVITES = auto()
-    INVITED_BY = auto()
-    PLANNED = auto()
-    DENIED = auto()
-    HYPOTHETICAL = auto()
-    ACTUAL = auto()
-    NO_DENIAL = auto()
-    GENERIC = auto()
-    PACT = auto()
-
-    TITLE = auto()
-    HONORIFIC = auto()
-    KIN = auto()
-    PERSON = auto()
-    ORGANIZATION = auto()
-    ORGANIZATION_HEAD = auto()
-    GOVERNMENT = auto()
-    GROUP_HEAD = auto()
-    GEO = auto()
-    VENUE = auto()
-    VENUE_HEAD = auto()
-    CALENDAR = auto()
-    """A word that a time expression can begin with."""
-
-    TRIGGER = auto()
-    ACTOR = auto()
-    TIME = auto()
-    NAME = auto()
-    """A capitalised word that no lexicon knows."""
-    NUMBER = auto()
-    WORD = auto()
-    COMMA = auto()
-    QUOTE = auto()
-    STOP = auto()
-    """Punctuation that ends a clause."""
-    MARK = auto()
-    """Other punctuation."""
+def mask(*kinds: int) -> int:
+    """Return a number with one bit for each kind."""
+    bits = 0
+    for kind in kinds:
+        bits |= 1 << kind
+    return bits
 
 
-class Item(NamedTuple):
+def among(kind: int, bits: int) -> bool:
+    """Say whether a kind is in a mask."""
+    return bits >> kind & 1 == 1
+
+
+class Item:
     """A word or phrase of a sentence: its class, where it stands in the text, and what the class needs to know."""
 
-    kind: Kind
-    start: int
-    end: int
-    data: Any = None
+    def __init__(self, kind: int, start: int, end: int, data: Any = None) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.data = data
+
+    def as_word(self) -> "Item":
+        """Return the item as a word that no lexicon knows."""
+        return Item(WORD, self.start, self.end)
+
+    def __repr__(self) -> str:
+        return f"Item({self.kind}, {self.start}, {self.end}, {self.data!r})"

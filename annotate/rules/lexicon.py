@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from risalah.annotate.rules.kinds import Kind
+from risalah.annotate.rules import kinds
 from risalah.annotate.rules.pack import Pack
 
 
@@ -21,28 +21,45 @@ def alternation(forms: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
-class Script(NamedTuple):
+class Script:
     """A text as written, and folded."""
 
-    text: str
-    folded: str
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
 
 
-class Entry(NamedTuple):
-    """What a form stands for, where it is written as `form` asks."""
+_ANY_CASE: Final = 0
+_CAPITAL: Final = 1
+_EXACT: Final = 2
 
-    form: str
-    kind: Kind
-    data: Any
+
+class Entry:
+    """What a form stands for, where it is written as `form` asks: names begin large, acronyms are large throughout."""
+
+    def __init__(self, form: str, kind: int, data: Any = None) -> None:
+        self.form = form
+        self.kind = kind
+        self.data = data
+        first = next((char for char in form if char.isalpha()), "")
+        self._case = _ANY_CASE if not first.isupper() else _EXACT if form.isupper() else _CAPITAL
 
     def fits(self, surface: str) -> bool:
-        """Say whether the surface is capitalised as the form is: names begin large, acronyms are large throughout."""
-        first = next((char for char in self.form if char.isalpha()), "")
-        if not first.isupper():
+        """Say whether the surface is capitalised as the form is."""
+        if self._case == _ANY_CASE:
             return True
-        if self.form.isupper():
+        if self._case == _EXACT:
             return surface == self.form
-        return next(char for char in surface if char.isalpha()).isupper()
+        return surface[:1].isupper() or next(char for char in surface if char.isalpha()).isupper()
+
+
+class Hit:
+    """Where a form stands in a text, and all that it can be there."""
+
+    def __init__(self, start: int, end: int, entries: list[Entry]) -> None:
+        self.start = start
+        self.end = end
+        self.entries = entries
 
 
 class Matcher:
@@ -57,32 +74,36 @@ class Matcher:
             list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, list[Entry]]]:
-        """Yield start, end and the entries of every form that stands as a word of its own."""
+    def find(self, folded: str) -> list[Hit]:
+        """Return every form that stands as a word of its own, in text order."""
+        found: list[Hit] = []
         size = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
-            yield start, end, self._entries[index]
+            found.append(Hit(start, end, self._entries[index]))
+        return found
 
 
-class Geo(NamedTuple):
+class Geo:
     """A place's name, and whether it is a country, which can act."""
 
-    name: str
-    level: str
-    country: str
-    bodies: frozenset[str] = frozenset()
-    """Canonical names of the organizations whose place it is: "Kantor Kemendagri"."""
+    def __init__(self, name: str, level: str, country: str = "", bodies: frozenset[str] = frozenset()) -> None:
+        self.name = name
+        self.level = level
+        self.country = country
+        self.bodies = bodies
+        """Canonical names of the organizations whose place it is: "Kantor Kemendagri"."""
 
 
-class Body(NamedTuple):
+class Body:
     """An organization's canonical name, and whether it only convenes others."""
 
-    name: str
-    convening: bool
+    def __init__(self, name: str, convening: bool) -> None:
+        self.name = name
+        self.convening = convening
 
 
 def lexicon(pack: Pack) -> Matcher:
@@ -93,53 +114,51 @@ def lexicon(pack: Pack) -> Matcher:
 
 
 def _cues(pack: Pack) -> Iterator[Entry]:
-    for field in type(pack.cues).model_fields:
-        kind = Kind.__members__.get(field.strip("_").upper())
-        if kind:
-            for form in getattr(pack.cues, field):
-                yield Entry(form, kind, None)
+    for field, kind in kinds.CUES.items():
+        for form in getattr(pack.cues, field):
+            yield Entry(form, kind)
 
 
 def _calendar(pack: Pack) -> Iterator[Entry]:
     words = pack.time
     for forms in (words.months, words.weekdays, words.days, words.units, words.vague, words.numbers, words.day_words):
         for form in forms:
-            yield Entry(form, Kind.CALENDAR, None)
+            yield Entry(form, kinds.CALENDAR)
     for form in words.parts_of_day:
-        yield Entry(form, Kind.WORD, None)
+        yield Entry(form, kinds.WORD)
 
 
 def _places(pack: Pack) -> Iterator[Entry]:
     places = pack.places
     for code, names in places.countries.items():
         for name in names:
-            yield Entry(name, Kind.GEO, Geo(names[0] if name in places.clipped else name, "country", code))
+            yield Entry(name, kinds.GEO, Geo(names[0] if name in places.clipped else name, "country", code))
     for level, table in (("city", places.cities), ("region", places.regions)):
         for code, names in table.items():
             for name in names:
-                yield Entry(name, Kind.GEO, Geo(places.aliases.get(name, name), level, code))
+                yield Entry(name, kinds.GEO, Geo(places.aliases.get(name, name), level, code))
     for name in places.venues.names:
-        yield Entry(name, Kind.VENUE, Geo(name, "venue", ""))
+        yield Entry(name, kinds.VENUE, Geo(name, "venue"))
     for head in places.venues.heads:
-        yield Entry(head, Kind.VENUE_HEAD, None)
+        yield Entry(head, kinds.VENUE_HEAD)
 
 
 def _titles(pack: Pack) -> Iterator[Entry]:
     titles = pack.actors.titles
     for form in (*titles.state, *titles.minister, *titles.office, *titles.rank):
-        yield Entry(form, Kind.TITLE, titles.same.get(form, form))
+        yield Entry(form, kinds.TITLE, titles.same.get(form, form))
     for form in titles.kin:
-        yield Entry(form, Kind.KIN, None)
+        yield Entry(form, kinds.KIN)
     for form in titles.honorific:
-        yield Entry(form, Kind.HONORIFIC, None)
+        yield Entry(form, kinds.HONORIFIC)
 
 
 def _people(pack: Pack) -> Iterator[Entry]:
     for names in pack.actors.people.names:
         for name in names:
-            yield Entry(name, Kind.PERSON, None)
+            yield Entry(name, kinds.PERSON)
     for head in pack.actors.groups.heads:
-        yield Entry(head, Kind.GROUP_HEAD, None)
+        yield Entry(head, kinds.GROUP_HEAD)
 
 
 def _organizations(pack: Pack) -> Iterator[Entry]:
@@ -147,8 +166,8 @@ def _organizations(pack: Pack) -> Iterator[Entry]:
     for names in organizations.names:
         body = Body(names[0], names[0] in organizations.convening)
         for name in names:
-            yield Entry(name, Kind.ORGANIZATION, body)
+            yield Entry(name, kinds.ORGANIZATION, body)
     for head in organizations.heads:
-        yield Entry(head, Kind.ORGANIZATION_HEAD, None)
+        yield Entry(head, kinds.ORGANIZATION_HEAD)
     for word in organizations.governments:
-        yield Entry(word, Kind.GOVERNMENT, None)
+        yield Entry(word, kinds.GOVERNMENT)

@@ -1,19 +1,23 @@
 """Where an event takes place or a visit goes: a place's name after a locative cue, never one that stands alone."""
 
 from collections.abc import Callable
+from typing import Final
 
 from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_after
-from risalah.annotate.rules.kinds import Item, Kind
+from risalah.annotate.rules.kinds import AT, COMMA, DEFINITE, GEO, PURPOSE, TIME, TO, VENUE, WORD, Item, among, mask
 from risalah.annotate.rules.pack import Slot
 
-_PLACE = (Kind.GEO, Kind.VENUE)
-_OCCASION = 8
+_PLACE: Final = mask(GEO, VENUE)
+_LOCATIVE: Final = mask(AT, TO)
+_NO_OCCASION: Final = CLAUSE_END | _LOCATIVE
+_ADVERB: Final = mask(WORD, DEFINITE)
+_OCCASION: Final = 8
 
 
 def place(items: list[Item], trigger: int) -> list[Item]:
     """The places after "di" in the trigger's clause, or at the head of the sentence before it."""
     for index in clause_after(items, trigger):
-        if items[index].kind is Kind.AT:
+        if items[index].kind == AT:
             found = chain(items, index + 1) or chain(items, _after_occasion(items, index + 1))
             if found:
                 return found
@@ -25,9 +29,9 @@ def place(items: list[Item], trigger: int) -> list[Item]:
 def _after_occasion(items: list[Item], index: int) -> int:
     """The index after the comma in "di KTT G20, Hamburg", where an occasion stands before its place."""
     for comma in range(index + 1, min(len(items), index + _OCCASION)):
-        if items[comma].kind is Kind.COMMA:
+        if items[comma].kind == COMMA:
             return comma + 1
-        if items[comma].kind in (*CLAUSE_END, Kind.AT, Kind.TO):
+        if among(items[comma].kind, _NO_OCCASION):
             break
     return len(items)
 
@@ -36,21 +40,20 @@ def _is_dated_city(items: list[Item], index: int) -> bool:
     """Whether a city stands between commas before a time: ", Jakarta, Senin (17/7)"."""
     if index + 3 >= len(items):
         return False
-    comma, city, second, time = (item.kind for item in items[index : index + 4])
-    return comma is second is Kind.COMMA and city is Kind.GEO and time is Kind.TIME
+    return [item.kind for item in items[index : index + 4]] == [COMMA, GEO, COMMA, TIME]
 
 
 def _fronted(items: list[Item], trigger: int) -> list[Item]:
     before = trigger - 1
-    if before > 0 and items[before].kind is Kind.PURPOSE:
+    if before > 0 and items[before].kind == PURPOSE:
         before -= 1
-    if before > 0 and items[before].kind in _PLACE and items[before - 1].kind in (Kind.AT, Kind.TO):
+    if before > 0 and among(items[before].kind, _PLACE) and among(items[before - 1].kind, _LOCATIVE):
         return [items[before]]
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         kind = items[index].kind
-        if kind in CLAUSE_END:
+        if among(kind, CLAUSE_END):
             break
-        if kind is Kind.AT and (index == 0 or items[index - 1].kind is Kind.COMMA):
+        if kind == AT and (index == 0 or items[index - 1].kind == COMMA):
             return chain(items, index + 1)
     return []
 
@@ -58,10 +61,10 @@ def _fronted(items: list[Item], trigger: int) -> list[Item]:
 def chain(items: list[Item], index: int) -> list[Item]:
     """Return the place here and those after it, each wider: "Istana Negara, Jakarta, Indonesia"."""
     found: list[Item] = []
-    while index < len(items) and items[index].kind in _PLACE:
+    while index < len(items) and among(items[index].kind, _PLACE):
         found.append(items[index])
         index += 1
-        if index < len(items) and items[index].kind is Kind.COMMA:
+        if index < len(items) and items[index].kind == COMMA:
             index += 1
     return found
 
@@ -69,7 +72,7 @@ def chain(items: list[Item], index: int) -> list[Item]:
 def goal(items: list[Item], trigger: int) -> list[Item]:
     """The places after "ke" in the trigger's clause."""
     for index in clause_after(items, trigger):
-        if items[index].kind is Kind.TO:
+        if items[index].kind == TO:
             found = chain(items, index + 1)
             if found:
                 return found
@@ -79,9 +82,9 @@ def goal(items: list[Item], trigger: int) -> list[Item]:
 def directly_after(items: list[Item], trigger: int) -> list[Item]:
     """The places right after the trigger: "mengunjungi Beijing"."""
     for index in range(trigger + 1, min(len(items), trigger + 2 + ADVERBS)):
-        if items[index].kind in _PLACE:
+        if among(items[index].kind, _PLACE):
             return chain(items, index)
-        if items[index].kind not in (Kind.WORD, Kind.DEFINITE):
+        if not among(items[index].kind, _ADVERB):
             break
     return []
 

@@ -1,43 +1,36 @@
 """Which mentions tell one event: frames merged into records."""
 
 import datetime
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
-from risalah.annotate.rules.actors import Entity, normal
-from risalah.annotate.rules.frames import Found, Frame, Rule, statement
-from risalah.annotate.rules.kinds import Item, Kind
+from risalah.annotate.rules.actors import Entity, Span, normal
+from risalah.annotate.rules.frames import Found, Frame, statement
+from risalah.annotate.rules.kinds import GEO, Item
 from risalah.annotate.rules.times import When, resolve
-from risalah.schema import EventRecord, Mention, Ontology, Realis
+from risalah.schema import EventRecord, Mention, Ontology
 from risalah.schema.targets.labelling import MAX_EVENTS
 
-_NEAR = 2
+_NEAR: Final = 2
 """Sentences between two events of one occasion."""
 
 
-@dataclass(slots=True)
 class Record:
-    """An event with everything that the document tells about it."""
+    """An event with everything that the document tells about it, begun by the frame that tells it first."""
 
-    rule: Rule
-    realis: Realis
-    told: bool
-    sentence: int
-    """The sentence that tells it first."""
-    triggers: dict[tuple[int, int], str] = field(default_factory=dict)
-    actors: dict[str, dict[Entity, list[Found]]] = field(default_factory=dict)
-    places: dict[str, dict[str, list[Found]]] = field(default_factory=dict)
-    times: dict[str, list[tuple[When, Found]]] = field(default_factory=dict)
-    bodies: frozenset[str] = frozenset()
-    last_sentence: int = 0
-    """The sentence that tells it last."""
-
-    @classmethod
-    def of(cls, frame: Frame) -> "Record":
-        """Return the record that a frame begins."""
-        record = cls(frame.rule, frame.reality.realis, frame.reality.told, frame.sentence)
-        record.add(frame)
-        return record
+    def __init__(self, frame: Frame) -> None:
+        self.rule = frame.rule
+        self.realis = frame.reality.realis
+        self.told = frame.reality.told
+        self.sentence = frame.sentence
+        """The sentence that tells it first."""
+        self.last_sentence = 0
+        """The sentence that tells it last."""
+        self.triggers: dict[Span, str] = {}
+        self.actors: dict[str, dict[Entity, list[Found]]] = {}
+        self.places: dict[str, dict[str, list[Found]]] = {}
+        self.times: dict[str, list[tuple[When, Found]]] = {}
+        self.bodies: frozenset[str] = frozenset()
+        self.add(frame)
 
     @property
     def main_actors(self) -> set[Entity]:
@@ -46,10 +39,11 @@ class Record:
 
     def add(self, frame: Frame) -> None:
         """Take in what a frame of the same event tells."""
-        self.triggers[frame.span] = frame.rule.trigger.id
-        for role, actors in () if frame.refers == "bare" else frame.actors.items():
-            for entity, found in actors.items():
-                self.actors.setdefault(role, {}).setdefault(entity, []).extend(found)
+        self.triggers[frame.span] = frame.rule.id
+        if frame.refers != "bare":
+            for role, actors in frame.actors.items():
+                for entity, found in actors.items():
+                    self.actors.setdefault(role, {}).setdefault(entity, []).extend(found)
         for role, places in frame.places.items():
             for name, found in places.items():
                 self.places.setdefault(role, {}).setdefault(name, []).extend(found)
@@ -86,7 +80,7 @@ class Record:
                 self.times[role] = [(item.data, Found((item.start, item.end), "statement")) for item in times]
             elif filler == "Place":
                 for item in places:
-                    if item.kind is Kind.GEO:
+                    if item.kind == GEO:
                         found = Found((item.start, item.end), "statement")
                         self.places.setdefault(role, {}).setdefault(item.data.name, []).append(found)
 
@@ -119,7 +113,7 @@ class Story:
 
     def _begin(self, frame: Frame) -> None:
         """Begin a record; what referred to no event before may mean this one."""
-        record = Record.of(frame)
+        record = Record(frame)
         self.records.append(record)
         waiting, self._pending = self._pending, []
         for pending in waiting:
@@ -141,7 +135,8 @@ class Story:
         pending, self._pending = self._pending, []
         for frame in pending:
             if frame.sufficient:
-                self.tell(replace(frame, refers="no"))
+                frame.refers = "no"
+                self.tell(frame)
             elif frame.refers == "itu":
                 self._continue(frame)
         for before, record in zip(self.records, self.records[1:], strict=False):
@@ -155,7 +150,8 @@ class Story:
         before = [record for record in self.records if min(record.triggers) < frame.span]
         if before:
             actors = before[-1].actors.get(before[-1].rule.main, {})
-            self.tell(replace(frame, refers="no", actors={frame.rule.main: actors}))
+            frame.refers, frame.actors = "no", {frame.rule.main: actors}
+            self.tell(frame)
             self.records[-1].sentence = before[-1].last_sentence
 
     @property
@@ -213,10 +209,10 @@ def _different_days(record: Record, frame: Frame) -> bool:
 
 def _may_be_one(a: When, b: When) -> bool:
     """Whether two expressions contradict each other in nothing that both tell."""
-    told = ((a.year, b.year), (a.month, b.month), (a.day, b.day))
+    told = [(a.year, b.year), (a.month, b.month), (a.day, b.day)]
     if a.explicit and b.explicit:
         return all(x is None or y is None or x == y for x, y in told)
-    return all(x is None or y is None or x == y for x, y in (*told, (a.weekday, b.weekday)))
+    return all(x is None or y is None or x == y for x, y in [*told, (a.weekday, b.weekday)])
 
 
 def event_record(
@@ -249,8 +245,8 @@ def event_record(
 
 def _mentions(text: str, found: list[Found]) -> list[Mention]:
     rules: dict[tuple[int, int], str] = {}
-    for span, rule in found:
-        rules.setdefault(span, rule)
+    for one in found:
+        rules.setdefault(one.span, one.rule)
     return [Mention.at(text, *span, rule) for span, rule in rules.items()]
 
 

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
 from risalah.annotate.rules.actors import Cast
 from risalah.annotate.rules.frames import Rule, frames
-from risalah.annotate.rules.kinds import Item, Kind
-from risalah.annotate.rules.lexicon import Entry, Matcher, Script, fold, lexicon
+from risalah.annotate.rules.kinds import ACTOR, AND, MARK, TRIGGER, WORD, Item
+from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
@@ -18,12 +18,12 @@ from risalah.annotate.rules.zones import Zones
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Source
 from risalah.schema.targets.labelling import MAX_EVENTS
 
-ENGINE = "1"
+ENGINE: Final = "2"
 """Raised whenever the engine finds other records with the same pack."""
-_TOPIC_WORDS = 4
+_TOPIC_WORDS: Final = 4
 """Different words of a topic that make an article one about it."""
-_RECENT = 4
-_SENTENCES_AFTER = 2
+_RECENT: Final = 4
+_SENTENCES_AFTER: Final = 2
 """Sentences after the last trigger that may still tell when and where the statement about it was made."""
 
 
@@ -67,12 +67,12 @@ class Ruleset:
         )
 
     def _story(self, text: str) -> Story:
-        folded = fold(text)
-        story = Story()
+        script, story = Script(text), Story()
+        folded = script.folded
         triggers = self._triggers(folded)
         if not triggers:
             return story
-        script, cast = Script(text, folded), Cast(self._well_known)
+        cast = Cast(self._well_known)
         for number, (start, end, inside) in enumerate(self._sentences(text, folded, triggers)):
             items = self._phrases.read(script, start, end, inside, cast)
             for frame in frames(Scene(text, number, items, cast, story.pair or cast.pair)):
@@ -102,32 +102,32 @@ class Ruleset:
         """The trigger words of the text, but for types that articles of its topic do not tell."""
         found: list[Item] = []
         topics: dict[str, set[str]] = {}
-        for start, end, entries in self._gate.find(folded):
-            for entry in entries:
-                if entry.kind is Kind.TRIGGER:
-                    found.append(
-                        Item(Kind.TRIGGER, start + entry.data.before, end - entry.data.after, entry.data.rules)
-                    )
-                elif entry.kind is Kind.WORD:
+        for hit in self._gate.find(folded):
+            for entry in hit.entries:
+                if entry.kind == TRIGGER:
+                    form: _Form = entry.data
+                    found.append(Item(TRIGGER, hit.start + form.before, hit.end - form.after, form.rules))
+                elif entry.kind == WORD:
                     topics.setdefault(entry.data, set()).add(entry.form)
         about = {topic for topic, words in topics.items() if len(words) >= _TOPIC_WORDS}
         return _outside(found, about) if about else found
 
 
-class _Form(NamedTuple):
+class _Form:
     """A form of triggers, and how much of it before and after is context."""
 
-    rules: tuple[Rule, ...]
-    before: int
-    after: int
+    def __init__(self, rules: list[Rule], before: int, after: int) -> None:
+        self.rules = rules
+        self.before = before
+        self.after = after
 
 
 def _outside(triggers: list[Item], topics: set[str]) -> list[Item]:
     left = []
     for item in triggers:
-        rules = tuple(rule for rule in item.data if not topics & rule.not_in)
+        rules = [rule for rule in item.data if not topics & rule.not_in]
         if rules:
-            left.append(item._replace(data=rules))
+            left.append(Item(TRIGGER, item.start, item.end, rules))
     return left
 
 
@@ -140,15 +140,15 @@ def _gate_entries(pack: Pack, ontology: Ontology) -> Iterator[Entry]:
             for written in trigger.forms:
                 for variant in _variants(written, pack.cues.clitics):
                     forms.setdefault(variant, []).append(rule)
-        yield from (Entry(phrase, Kind.MARK, None) for phrase in events.never)
+        yield from (Entry(phrase, MARK) for phrase in events.never)
     for (form, before, after), rules in forms.items():
-        yield Entry(form, Kind.TRIGGER, _Form(tuple(rules), before, after))
+        yield Entry(form, TRIGGER, _Form(rules, before, after))
         if " " not in form:
             # A doubled noun is a plural: "pertemuan-pertemuan" are many and none of them.
-            yield Entry(f"{form}-{form}", Kind.MARK, None)
+            yield Entry(f"{form}-{form}", MARK)
     for topic, words in pack.cues.topics.items():
         for word in words:
-            yield Entry(word, Kind.WORD, topic)
+            yield Entry(word, WORD, topic)
 
 
 def _variants(written: str, clitics: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -166,21 +166,15 @@ def _variants(written: str, clitics: list[str]) -> Iterator[tuple[str, int, int]
 
 def _rule(events: EventRules, trigger: TriggerRule, event: type[Event]) -> Rule:
     fillers = {role.name: role.filler.__name__ for role in event.roles()}
-    roles = {name: fillers[name] for name in trigger.roles}
-    main = next((name for name, filler in roles.items() if filler == "Actor"), next(iter(roles), ""))
-    return Rule(events.type, trigger, roles, main, frozenset(events.not_in))
+    return Rule(trigger, events.type, fillers, frozenset(events.not_in))
 
 
 def _remember(items: list[Item], cast: Cast) -> None:
     """Note whom the next sentence's "ia" and "keduanya" mean."""
-    people = [item.data.entity for item in items if item.kind is Kind.ACTOR and item.data.entity.kind == "person"]
+    people = [item.data.entity for item in items if item.kind == ACTOR and item.data.entity.kind == "person"]
     if people:
         cast.last = people[0]
         cast.recent = list(dict.fromkeys([*reversed(people), *cast.recent]))[:_RECENT]
     for first, middle, last in zip(items, items[1:], items[2:], strict=False):
-        if (
-            middle.kind is Kind.AND
-            and first.kind is last.kind is Kind.ACTOR
-            and first.data.entity is not last.data.entity
-        ):
+        if middle.kind == AND and first.kind is last.kind == ACTOR and first.data.entity is not last.data.entity:
             cast.pair = [first.data.entity, last.data.entity]

@@ -1,41 +1,63 @@
 """Where around a trigger the fillers of a role stand: one small function for each slot of a rule."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final
 
 from risalah.annotate.rules.actors import Cast, Entity
 from risalah.annotate.rules.clause import ADVERBS, REACH, clause_after
-from risalah.annotate.rules.kinds import Item, Kind
+from risalah.annotate.rules.kinds import (
+    ACCOMPANIED,
+    ACTOR,
+    AND,
+    AT,
+    ATTENDED,
+    BETWEEN,
+    BY,
+    CLAUSE,
+    COMMA,
+    DEFINITE,
+    GEO,
+    INVITED_BY,
+    INVITES,
+    MARK,
+    NO_PLACE,
+    OBLIQUE,
+    ONE,
+    OTHER,
+    PAIR,
+    RELATIVE,
+    SOURCE,
+    TO,
+    TOGETHER,
+    TRIGGER,
+    WITH,
+    WORD,
+    Item,
+    among,
+    mask,
+)
 from risalah.annotate.rules.pack import Slot
 from risalah.annotate.rules.phrases import Actor
 
-_DESCRIPTION = 5
-_OBLIQUE = frozenset(
-    (
-        Kind.BY,
-        Kind.WITH,
-        Kind.INVITED_BY,
-        Kind.OBLIQUE,
-        Kind.SOURCE,
-        Kind.AT,
-        Kind.TO,
-        Kind.ACCOMPANIED,
-        Kind.ATTENDED,
-        Kind.BETWEEN,
-        Kind.NO_PLACE,
-    )
-)
+_DESCRIPTION: Final = 5
+_JOINS: Final = mask(AND, WITH, TOGETHER)
+_NAMED: Final = mask(ACTOR, GEO)
+_ACTS: Final = mask(ACTOR, ONE, PAIR)
+_ADVERB: Final = mask(WORD, DEFINITE)
+_PARTNER: Final = mask(WITH, TOGETHER)
+_OBLIQUE: Final = mask(BY, WITH, INVITED_BY, OBLIQUE, SOURCE, AT, TO, ACCOMPANIED, ATTENDED, BETWEEN, NO_PLACE)
 
 
-class Scene(NamedTuple):
+class Scene:
     """A sentence as a slot sees it: its items, the people told so far, and the pair that "keduanya" refers to."""
 
-    text: str
-    number: int
-    """Which of the sentences read it is."""
-    items: list[Item]
-    cast: Cast
-    pair: list[Entity]
+    def __init__(self, text: str, number: int, items: list[Item], cast: Cast, pair: list[Entity]) -> None:
+        self.text = text
+        self.number = number
+        """Which of the sentences read it is."""
+        self.items = items
+        self.cast = cast
+        self.pair = pair
 
 
 def actors_at(scene: Scene, index: int) -> list[Actor]:
@@ -43,14 +65,14 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
     if not 0 <= index < len(scene.items):
         return []
     item = scene.items[index]
-    if item.kind is Kind.ACTOR:
+    if item.kind == ACTOR:
         return [] if item.data.entity.convening else [item.data]
-    if item.kind is Kind.GEO and item.data.level == "country":
+    if item.kind == GEO and item.data.level == "country":
         span = (item.start, item.end)
-        return [Actor(scene.cast.country(item.data.name, item.data.country, span), (span,))]
-    if item.kind is Kind.PAIR:
+        return [Actor(scene.cast.country(item.data.name, item.data.country, span), [span])]
+    if item.kind == PAIR:
         return [_referred(entity) for entity in scene.pair]
-    if item.kind is Kind.ONE:
+    if item.kind == ONE:
         return [_referred(entity) for entity in _one(scene, index)]
     return []
 
@@ -58,13 +80,13 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
 def _one(scene: Scene, index: int) -> list[Entity]:
     """Whom "ia" refers to: the first person of the sentence before it, or of the one before."""
     for item in scene.items[:index]:
-        if item.kind is Kind.ACTOR and item.data.entity.kind == "person":
+        if item.kind == ACTOR and item.data.entity.kind == "person":
             return [item.data.entity]
     return [scene.cast.last] if scene.cast.last else []
 
 
 def _referred(entity: Entity) -> Actor:
-    return Actor(entity, (entity.span,))
+    return Actor(entity, [entity.span])
 
 
 def _group_from(scene: Scene, index: int) -> list[Actor]:
@@ -83,28 +105,28 @@ def _group_from(scene: Scene, index: int) -> list[Actor]:
 
 def _connector(scene: Scene, index: int) -> int:
     """How many items join the actor before `index` to one after it; 0 where nothing does."""
-    if _is(scene, index, Kind.AND, Kind.WITH, Kind.TOGETHER):
+    if _in(scene, index, _JOINS):
         return 1
-    if _is(scene, index, Kind.COMMA):
-        if _is(scene, index + 1, Kind.AND):
+    if _is(scene, index, COMMA):
+        if _is(scene, index + 1, AND):
             return 2
         return 1 if _list_goes_on(scene, index) else 0
-    adjacent = _is(scene, index, Kind.MARK) and scene.items[index].start == scene.items[index - 1].end
-    return 1 if adjacent and _is(scene, index + 1, Kind.ACTOR, Kind.GEO) else 0
+    adjacent = _is(scene, index, MARK) and scene.items[index].start == scene.items[index - 1].end
+    return 1 if adjacent and _in(scene, index + 1, _NAMED) else 0
 
 
 def _list_goes_on(scene: Scene, index: int) -> bool:
     """Whether the comma stands in a list that ends in "dan", not before an apposition or a new clause."""
-    while _is(scene, index, Kind.COMMA) and _is(scene, index + 1, Kind.ACTOR, Kind.GEO):
+    while _is(scene, index, COMMA) and _in(scene, index + 1, _NAMED):
         index = _after_brackets(scene, index + 2)
-    return _is(scene, index, Kind.AND) or (_is(scene, index, Kind.COMMA) and _is(scene, index + 1, Kind.AND))
+    return _is(scene, index, AND) or (_is(scene, index, COMMA) and _is(scene, index + 1, AND))
 
 
 def _after_brackets(scene: Scene, index: int) -> int:
     """The index after a short remark in brackets, if one stands here: "(kiri)"."""
     for length in (3, 4, 2):
         close = index + length - 1
-        if _is(scene, index, Kind.MARK) and _is(scene, close, Kind.MARK) and close < len(scene.items):
+        if _is(scene, index, MARK) and _is(scene, close, MARK) and close < len(scene.items):
             opening, closing = scene.items[index], scene.items[close]
             if opening.end - opening.start == 1 == closing.end - closing.start and closing.start - opening.start > 1:
                 return close + 1
@@ -116,10 +138,10 @@ def _group_until(scene: Scene, index: int) -> tuple[list[Actor], int]:
     found = actors_at(scene, index)
     while index > 1:
         before = index - 1
-        joined = _is(scene, before, Kind.AND, Kind.WITH, Kind.TOGETHER)
-        if joined and _is(scene, before - 1, Kind.COMMA):
+        joined = _in(scene, before, _JOINS)
+        if joined and _is(scene, before - 1, COMMA):
             before -= 1
-        if joined or (_is(scene, before, Kind.COMMA) and len(found) > 1):
+        if joined or (_is(scene, before, COMMA) and len(found) > 1):
             more = actors_at(scene, before - 1)
             if more:
                 found, index = more + found, before - 1
@@ -128,8 +150,12 @@ def _group_until(scene: Scene, index: int) -> tuple[list[Actor], int]:
     return found, index
 
 
-def _is(scene: Scene, index: int, *kinds: Kind) -> bool:
-    return 0 <= index < len(scene.items) and scene.items[index].kind in kinds
+def _is(scene: Scene, index: int, kind: int) -> bool:
+    return 0 <= index < len(scene.items) and scene.items[index].kind == kind
+
+
+def _in(scene: Scene, index: int, bits: int) -> bool:
+    return 0 <= index < len(scene.items) and among(scene.items[index].kind, bits)
 
 
 def subject(scene: Scene, trigger: int) -> list[Actor]:
@@ -139,9 +165,9 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     while index >= max(0, trigger - REACH):
         if actors_at(scene, index):
             group, first = _group_until(scene, index)
-            if _is(scene, first - 1, Kind.TOGETHER):
+            if _is(scene, first - 1, TOGETHER):
                 together = group
-            elif not _is(scene, first - 1, *_OBLIQUE) and not _is_object(scene, first, index):
+            elif not _in(scene, first - 1, _OBLIQUE) and not _is_object(scene, first, index):
                 return group + together
             index = first
         index -= 1
@@ -152,19 +178,19 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
 
 def _is_object(scene: Scene, first: int, last: int) -> bool:
     """Whether the actors follow another trigger's verb and do nothing themselves: "X menemui Y dalam lawatan"."""
-    if not _is(scene, first - 1, Kind.TRIGGER) or _is(scene, last + 1, Kind.RELATIVE):
+    if not _is(scene, first - 1, TRIGGER) or _is(scene, last + 1, RELATIVE):
         return False
-    return not any(rule.trigger.noun for rule in scene.items[first - 1].data)
+    return not any(rule.noun for rule in scene.items[first - 1].data)
 
 
 def _opens_sentence(scene: Scene, trigger: int) -> bool:
-    return trigger > 0 and any(item.kind is Kind.CLAUSE for item in scene.items[:trigger])
+    return trigger > 0 and any(item.kind == CLAUSE for item in scene.items[:trigger])
 
 
 def _subject_after(scene: Scene, trigger: int) -> list[Actor]:
     """Return the subject of the main clause after the comma: "Usai bertemu Prabowo, SBY mengatakan ..."."""
     for index in range(trigger + 1, min(len(scene.items), trigger + REACH)):
-        if _is(scene, index, Kind.COMMA) and _is(scene, index + 1, Kind.ACTOR, Kind.ONE, Kind.PAIR):
+        if _is(scene, index, COMMA) and _in(scene, index + 1, _ACTS):
             return _group_from(scene, index + 1)
     return []
 
@@ -177,65 +203,65 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
 
 def _object_index(scene: Scene, trigger: int) -> int:
     index = trigger + 1
-    while index <= trigger + ADVERBS and _is(scene, index, Kind.WORD, Kind.DEFINITE):
+    while index <= trigger + ADVERBS and _in(scene, index, _ADVERB):
         index += 1
-    if _is(scene, index, Kind.WORD):
+    if _is(scene, index, WORD):
         # A person may be described first: "menemui tersangka kasus suap Budi Santoso".
         described = index
-        while described <= trigger + _DESCRIPTION and _is(scene, described, Kind.WORD):
+        while described <= trigger + _DESCRIPTION and _is(scene, described, WORD):
             described += 1
-        if _is(scene, described, Kind.ACTOR) and scene.items[described].data.entity.kind == "person":
+        if _is(scene, described, ACTOR) and scene.items[described].data.entity.kind == "person":
             return described
     return index
 
 
 def partner(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "dengan" or "bersama"; after "dengannya" whoever was told last and is not the subject."""
-    if _is(scene, trigger + 1, Kind.OTHER):
+    if _is(scene, trigger + 1, OTHER):
         acting = {actor.entity for actor in subject(scene, trigger)}
         return [_referred(entity) for entity in scene.cast.recent if entity not in acting][:1]
-    return _after(scene, trigger, Kind.WITH, Kind.TOGETHER)
+    return _after(scene, trigger, _PARTNER)
 
 
 def between(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "antara"."""
-    return _after(scene, trigger, Kind.BETWEEN)
+    return _after(scene, trigger, 1 << BETWEEN)
 
 
 def attendee(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "dihadiri"."""
-    return _after(scene, trigger, Kind.ATTENDED)
+    return _after(scene, trigger, 1 << ATTENDED)
 
 
 def companion(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "didampingi", on either side of the trigger."""
     before = range(max(0, trigger - REACH), trigger)
-    for index in (*before, *clause_after(scene.items, trigger)):
-        if _is(scene, index, Kind.ACCOMPANIED):
+    for index in [*before, *clause_after(scene.items, trigger)]:
+        if _is(scene, index, ACCOMPANIED):
             return _group_from(scene, index + 1)
     return []
 
 
 def agent(scene: Scene, trigger: int) -> list[Actor]:
     """Who does it, after a passive: "diterima (oleh) X"."""
-    return directly_after(scene, trigger) or _after(scene, trigger, Kind.BY)
+    return directly_after(scene, trigger) or _after(scene, trigger, 1 << BY)
 
 
 def inviter(scene: Scene, trigger: int) -> list[Actor]:
     """Who asks for it: before "mengundang", after "undangan dari"."""
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
-        if _is(scene, index, Kind.INVITES):
+        if _is(scene, index, INVITES):
             return subject(scene, index)
-        if _is(scene, index, Kind.INVITED_BY):
+        if _is(scene, index, INVITED_BY):
             return _group_from(scene, index + 1)
     return []
 
 
-def _after(scene: Scene, trigger: int, *cues: Kind) -> list[Actor]:
+def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
     for index in clause_after(scene.items, trigger):
-        if _is(scene, index, Kind.TRIGGER):
+        if _is(scene, index, TRIGGER):
             break
-        if _is(scene, index, *cues):
+        if _in(scene, index, cues):
             found = _group_from(scene, index + 1)
             if found:
                 return found

@@ -2,34 +2,47 @@
 
 import datetime
 import re
-from typing import NamedTuple
+from typing import Final
 
 from risalah.annotate.rules.lexicon import alternation
 from risalah.annotate.rules.pack import TimeWords
 
-_WEEK = 7
-_CENTURY = 2000
-_LONG_YEAR = 4
-_LOOK_BACK = 12
+_WEEK: Final = 7
+_CENTURY: Final = 2000
+_LONG_YEAR: Final = 4
+_LOOK_BACK: Final = 12
 
 
-class When(NamedTuple):
+class When:
     """What a time expression says. Fields it leaves open are null."""
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    """The end of a range of days in one month."""
-    weekday: int | None = None
-    unit: str = ""
-    """Counted from publication: "day", "week", "month" or "year"."""
-    shift: int = 0
-    """How many of the unit after publication."""
-    direction: int = 0
-    """-1 where the words say that it is past, 1 to come, 0 neither."""
-    since: bool = False
-    """An interval that starts here and is open."""
+    def __init__(
+        self,
+        *,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        last_day: int | None = None,
+        weekday: int | None = None,
+        unit: str = "",
+        shift: int = 0,
+        direction: int = 0,
+        since: bool = False,
+    ) -> None:
+        self.year = year
+        self.month = month
+        self.day = day
+        self.last_day = last_day
+        """The end of a range of days in one month."""
+        self.weekday = weekday
+        self.unit = unit
+        """Counted from publication: "day", "week", "month" or "year"."""
+        self.shift = shift
+        """How many of the unit after publication."""
+        self.direction = direction
+        """-1 where the words say that it is past, 1 to come, 0 neither."""
+        self.since = since
+        """An interval that starts here and is open."""
 
     @property
     def explicit(self) -> bool:
