@@ -13,10 +13,12 @@ from pydantic import (
     model_validator,
 )
 
+from risalah.schema.article import Article
 from risalah.schema.document import Document
 from risalah.schema.errors import Problem
 from risalah.schema.event import AnyNumber, Event
 from risalah.schema.fillers import Actor, Filler
+from risalah.schema.flag import Flag
 from risalah.schema.mention import Mention, in_text_order
 from risalah.schema.model import Model
 from risalah.schema.ontology import ATTRIBUTION, CORE, TRIGGER, Ontology
@@ -53,6 +55,8 @@ class EventRecord(Model):
     """Who, where and when: an instance of the type's class."""
     attribution: AnyNumber[Actor] = []
     """Who says so, apart from the article itself."""
+    flags: list[Flag] = []
+    """What the text says of the event that does not add up."""
 
     @field_validator("roles", mode="before")
     @classmethod
@@ -86,6 +90,8 @@ class EventRecord(Model):
             within = role if role == ATTRIBUTION else f"roles.{role}"
             for index, mention in enumerate(filler.mentions):
                 yield f"{within}[{filler_index}].mentions[{index}]", mention
+        for index, flag in enumerate(self.flags):
+            yield f"flags[{index}].mention", flag.mention
 
 
 def _numbered_once(events: list[EventRecord]) -> list[EventRecord]:
@@ -103,6 +109,8 @@ class Annotation(Model):
     text_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     """The text it was made on: offsets count in no other."""
     source: Source
+    article: Article | None = None
+    """What the article's own lines say of it; null where nobody looked, or they say nothing."""
     events: Annotated[list[EventRecord], AfterValidator(_numbered_once)]
 
     def problems(self, document: Document) -> list[Problem]:
@@ -118,11 +126,18 @@ class Annotation(Model):
                 )
             ]
         return [
-            Problem(f"{self.doc_id} events[{index}].{address}", what)
-            for index, event in enumerate(self.events)
-            for address, mention in event.mentions()
+            Problem(f"{self.doc_id} {address}", what)
+            for address, mention in self._mentions()
             if (what := _misfit(mention, document.text))
         ]
+
+    def _mentions(self) -> Iterator[tuple[str, Mention]]:
+        if self.article:
+            for name, mention in self.article.mentions():
+                yield f"article.{name}", mention
+        for index, event in enumerate(self.events):
+            for address, mention in event.mentions():
+                yield f"events[{index}].{address}", mention
 
 
 def _misfit(mention: Mention, text: str) -> str:

@@ -5,19 +5,21 @@ import json
 from typing import get_args
 
 from risalah.schema.annotation import Annotation, EventRecord, Realis, Source
+from risalah.schema.article import Article
 from risalah.schema.document import Document
+from risalah.schema.flag import Flag
 from risalah.schema.mention import Mention
 from risalah.schema.model import Model
 from risalah.schema.ontology import CORE
 from risalah.schema.review import Review
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Semantic: major when data written before no longer reads, minor when it does and there is more to say."""
 
 
 def schema_fingerprint() -> str:
     """Return the hexadecimal SHA-256 of all that records may hold, without prose: event types and models."""
-    models: tuple[type[Model], ...] = (Document, Annotation, EventRecord, Mention, Source, Review)
+    models: tuple[type[Model], ...] = (Document, Annotation, Article, EventRecord, Flag, Mention, Source, Review)
     told = {
         "events": CORE.outline(),
         "realis": get_args(Realis),

@@ -2,7 +2,7 @@
 
 from risalah.schema.version import SCHEMA_VERSION, schema_fingerprint
 
-PINNED = ("1.0.0", "2b4fd045560a35a7f948a1484edb163587ff6bfac7a6144d008895c0df445df7")
+PINNED = ("1.1.0", "0f18c37a82fe1a8cca39cee2bc4308422d05e0669f86060069b5c428c09871c7")
 
 DECIDE = f"""
 What records may hold has changed, so decide what that means to data that people already have:
