@@ -1,5 +1,5 @@
 # On a machine with python3 (3.11 or newer), make and git, two commands do everything: make demo, make test.
-.PHONY: demo test setup lint chromium clean
+.PHONY: demo test setup lint chromium benchmark clean
 .DEFAULT_GOAL := test
 
 UV := .venv/bin/uv
@@ -21,16 +21,19 @@ lint: setup
 	@echo "== import-linter"
 	@$(RUN)/lint-imports
 
-# One environment with the server and all extras, made anew only when the lockfile or pyproject.toml changed.
+# One environment with the server and all extras, made anew only when the lockfile or pyproject.toml changed, and the
+# rules compiled anew only when they changed.
 setup: .venv/ready
 
-.venv/ready: pyproject.toml uv.lock
+RULES := $(wildcard annotate/rules/*.py)
+
+.venv/ready: pyproject.toml uv.lock setup.py $(RULES)
 	@echo "== setting up .venv (a minute or two the first time)"
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Risalah needs Python 3.11 or newer; this is " + sys.version)'
 	@test -x $(UV) || { python3 -m venv .venv && .venv/bin/python -m pip install --quiet uv; } || \
 	  { python3 -m venv --without-pip .venv && python3 -m pip --python .venv/bin/python install --quiet uv; } || \
 	  { echo "   Python's pip is missing: install it, e.g. with apt-get install python3-venv"; exit 1; }
-	@$(UV) sync --quiet --inexact --locked --all-extras
+	@$(UV) sync --quiet --inexact --locked --all-extras --reinstall-package risalah
 	@touch $@
 
 # The browser tests use the system's Chromium. Where it cannot be installed they are skipped and say so.
@@ -43,5 +46,10 @@ chromium:
 	    >/dev/null 2>&1 || \
 	  echo "   not possible here: the browser tests will be skipped"; }
 
+# Peers weigh as much as all else: they have an environment of their own.
+benchmark: setup ## Measure the rules beside their peers, and write docs/benchmarks.md.
+	@UV_PROJECT_ENVIRONMENT=.venv-bench $(UV) sync --quiet --locked --no-default-groups --group bench
+	@.venv-bench/bin/python -m benchmarks
+
 clean:
-	rm -rf .venv demo demo-* build dist *.egg-info
+	rm -rf .venv .venv-bench demo demo-* build dist *.egg-info annotate/rules/*.so

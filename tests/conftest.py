@@ -23,6 +23,19 @@ settings.load_profile("unhurried")
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
+RULES = ROOT / "annotate" / "rules"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse to test rules that were compiled from other sources than those that stand there."""
+    for compiled in RULES.glob("*.so"):
+        source = RULES / f"{compiled.name.partition('.')[0]}.py"
+        whole = compiled.name.startswith("compiled__mypyc")
+        if not whole and (not source.exists() or source.stat().st_mtime > compiled.stat().st_mtime):
+            remedy = f"run `make setup`, or remove {RULES}/*.so"
+            pytest.exit(f"{source} changed since it was compiled: {remedy}", returncode=2)
+
+
 _MARK = re.compile(r"\[(?P<words>[^|\]]+)\|(?P<says>[^\]]+)\]")
 
 
