@@ -1,7 +1,10 @@
 """The people, organizations, countries and groups of one document, each under one name."""
 
+import datetime
+import functools
 from typing import Final
 
+from risalah.annotate.offices import Offices
 from risalah.annotate.rules.lexicon import fold
 
 _INITIALS: Final = 3
@@ -21,22 +24,71 @@ class Entity:
         """Its last mention by name, or by office where it has no name."""
         self.convening = False
         """Whether it only brings others together."""
+        self.public = kind != "person"
+        """Told with an office or of public record, and so one whose doings are news; whatever is no person is."""
+        self.known = ""
+        """Its canonical name, where it is of public record."""
+        self.title = ""
+        self.titled: Span = (0, 0)
+        """Where it is named with its title; nowhere if the title is empty."""
+        self.government = False
         self.country = ""
+        """Code of the country it is or belongs to; empty where the text and the table of offices do not tell."""
+        self.bodies: frozenset[str] = frozenset()
+        """Canonical names of the organizations it has an office in."""
+
+    def represents(self, other: "Entity") -> bool:
+        """Say whether a person acts for a country or an organization."""
+        if self.kind not in ("person", "group") or other.kind == "person" or other is self:
+            return False
+        if other.kind == "country":
+            return bool(self.country) and self.country == other.country
+        return other.value in self.bodies or (other.government and other.country == self.country)
 
     def __repr__(self) -> str:
         return f"{self.kind} {self.value!r}"
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """Return a name as it is compared: without case, hyphens and doubled spaces."""
     return " ".join(fold(name).replace("-", " ").replace("’", "'").replace(".", ". ").split())
 
 
+class Known:
+    """Somebody of public record."""
+
+    def __init__(self, name: str, country: str = "") -> None:
+        self.name = name
+        """The canonical name."""
+        self.country = country
+        """ISO 3166-1 alpha-3 code, where an office is on record."""
+
+
+class Register:
+    """Who is on record as holding an office on the day an article was published."""
+
+    def __init__(self, table: Offices, offices: dict[str, str], published: datetime.date | None) -> None:
+        self._table = table
+        self._offices = offices
+        self._published = published
+
+    def holder(self, title: str, country: str) -> str:
+        """Return the holder's canonical name; empty where the day or the holder is not known."""
+        office = self._offices.get(title)
+        if not office or self._published is None:
+            return ""
+        held = self._table.holder(country, office, self._published)
+        return held.name if held else ""
+
+
 class Cast:
     """Knows every actor told so far, and by what names, offices and order they were told."""
 
-    def __init__(self, well_known: dict[str, str]) -> None:
+    def __init__(self, well_known: dict[str, Known], home: str, register: Register) -> None:
         self._well_known = well_known
+        self._register = register
+        self._home = home
         self._by_form: dict[str, Entity] = {}
         self._by_token: dict[str, Entity] = {}
         self._by_office: dict[tuple[str, str], Entity] = {}
@@ -47,22 +99,30 @@ class Cast:
         """The people of the sentences before, the last one first."""
         self.last: Entity | None = None
         """The person named last as one who acts: what "ia" refers to."""
+        self.speaker: Entity | None = None
+        """Who spoke last: what "saya" refers to."""
         self.pair: list[Entity] = []
         """The two actors that "dan" joined last: what "keduanya" refers to where nobody has met yet."""
 
-    def person(self, name: str, span: Span, title: str = "", country: str = "") -> Entity:
-        """Return the person of this name, who has this office if any is given."""
+    def person(self, name: str, span: Span, title: str = "", country: str = "", national: bool = False) -> Entity:
+        """Return the person of this name, who has this office if any is given: one of the home country if national."""
         form = normal(name)
         entity = self._known(form) or self._new(name, form, "person", span)
-        if len(form) > len(normal(entity.value)) and form not in self._well_known:
-            entity.value = one_line(name)
+        if len(form) > len(normal(entity.value)):
+            entity.value = self._spelled(name, form)
         self._learn(entity, form)
         entity.span = span
+        entity.public = entity.public or bool(title)
         if title and entity.kind == "person":
-            entity.country = country or entity.country
+            entity.country = country or entity.country or (self._home if national else "")
             self._by_office[title, entity.country] = entity
-            self._by_office[title, ""] = entity
+            self._by_office.setdefault((title, ""), entity)
         return entity
+
+    @property
+    def public(self) -> bool:
+        """Whether anybody told is a person in an office or of public record."""
+        return any(entity.public and entity.kind == "person" for entity in self._by_form.values())
 
     def thing(self, name: str, kind: str, span: Span, canonical: str = "") -> Entity:
         """Return the organization, country or group of this name, or of another with the same canonical one."""
@@ -82,8 +142,16 @@ class Cast:
         return entity
 
     def holder(self, title: str, country: str) -> Entity | None:
-        """Return the person told to hold the office."""
-        return self._by_office.get((title, country))
+        """Return who holds an office, that of the home country where none is named.
+
+        It is whoever the text tells to hold it, or else whoever of those it names is on record.
+        """
+        told = self._by_office.get((title, country or self._home))
+        if told is None and not country:
+            told = self._by_office.get((title, ""))
+        if told is None:
+            told = self._by_form.get(normal(self._register.holder(title, country or self._home)))
+        return told
 
     def lead(self, entity: Entity, country: str) -> None:
         """Note who leads a country, whatever the office is called."""
@@ -98,6 +166,7 @@ class Cast:
         entity = self._by_form.get(normal(phrase))
         if entity is None:
             entity = Entity(one_line(phrase), "person", span)
+            entity.public = True
             self._by_form[normal(phrase)] = entity
             if country:
                 self._by_office[title, country] = entity
@@ -113,21 +182,27 @@ class Cast:
         return self._known(normal(name)) is not None
 
     def _known(self, form: str) -> Entity | None:
-        entity = self._by_form.get(form) or self._by_form.get(normal(self._well_known.get(form, form)))
-        if entity:
+        entity = self._by_form.get(form) or self._known_by_record(form)
+        if entity or (" " in form and form in self._well_known):
+            # "Iriana Joko Widodo" is on record, and is not Joko Widodo.
             return entity
         if " " in form:
             return self._shortened(form)
-        return self._by_token.get(form) or self._nicknamed(form)
+        return self._by_token.get(spelling(form)) or self._nicknamed(form)
+
+    def _known_by_record(self, form: str) -> Entity | None:
+        known = self._well_known.get(form)
+        return self._by_form.get(normal(known.name)) if known else None
 
     def _shortened(self, form: str) -> Entity | None:
         """Somebody told by one of the words of this name before, or by all of them and more."""
         words = form.split()
         for word in (words[-1], words[0]):
-            entity = self._by_form.get(word) or self._by_token.get(word)
+            entity = self._by_form.get(word) or self._by_token.get(spelling(word))
             if entity and entity.kind == "person":
-                known = set(normal(entity.value).split())
-                if known <= set(words) or set(words) <= known:
+                known = {spelling(one) for one in normal(entity.value).split()}
+                told = {spelling(one) for one in words}
+                if known <= told or told <= known:
                     return entity
         return None
 
@@ -139,18 +214,36 @@ class Cast:
         return entity if entity and normal(entity.value).startswith(form) else None
 
     def _new(self, name: str, form: str, kind: str, span: Span) -> Entity:
-        entity = Entity(self._well_known.get(form) or one_line(name), kind, span)
+        known = self._well_known.get(form)
+        entity = Entity(self._spelled(name, form), kind, span)
+        if known:
+            entity.known = known.name
+            entity.public = True
+            entity.country = known.country
+            self._learn(entity, normal(known.name))
         self._learn(entity, normal(entity.value))
         return entity
+
+    def _spelled(self, name: str, form: str) -> str:
+        """The name as it is on record, where the text writes just that name in another spelling."""
+        known = self._well_known.get(form)
+        return known.name if known and normal(known.name) == form else one_line(name)
 
     def _learn(self, entity: Entity, form: str) -> None:
         self._by_form[form] = entity
         if entity.kind == "person":
             words = form.split()
-            self._by_token.update((word, entity) for word in words if len(word) > 1)
+            for word in words:
+                if len(word) > 1:
+                    self._by_token.setdefault(spelling(word), entity)
             self._by_initials["".join(word[0] for word in words)] = entity
             if len(words) > 1:
                 self._by_beginning[form[:_NICKNAME]] = entity
+
+
+def spelling(word: str) -> str:
+    """Return a word as it is compared where spellings differ: "Prasetyo" and "Prasetio", "Soekarno" and "Sukarno"."""
+    return word.replace("oe", "u").replace("dj", "j").replace("tj", "c").replace("y", "i").replace("sh", "s")
 
 
 def one_line(name: str) -> str:

@@ -7,7 +7,7 @@ sentence in one mask.
 from typing import Any, Final
 
 NOTHING: Final = 0
-"""Past the end of a sentence."""
+"""Past the end of a sentence, or a word that tells nothing."""
 WITH: Final = 1
 TOGETHER: Final = 2
 AND: Final = 3
@@ -25,7 +25,7 @@ THAT: Final = 14
 CLAUSE: Final = 15
 PURPOSE: Final = 16
 RELATIVE: Final = 17
-NAMELY: Final = 18
+AFTERWARDS: Final = 18
 ONE: Final = 19
 OTHER: Final = 20
 PAIR: Final = 21
@@ -68,25 +68,53 @@ STOP: Final = 52
 MARK: Final = 53
 """Other punctuation."""
 
+SPEAKER: Final = 54
+ACCOMPANIES: Final = 55
+REPRESENTED: Final = 56
+PRESENT: Final = 57
+LISTING: Final = 58
+ATTENDS: Final = 59
+CANCELLED: Final = 60
+AHEAD: Final = 61
+QUANTIFIER: Final = 63
+BOILERPLATE: Final = 64
+"""A mark of what is no text of the article."""
+ASIDE: Final = 62
+"""A verb of saying between commas, which interrupts a clause and does not end it."""
+
 CUES: Final[dict[str, int]] = {
+    "articles": NOTHING,
+    "possessive": WORD,
     "with_": WITH,
     "together": TOGETHER,
     "and_": AND,
     "by": BY,
     "between": BETWEEN,
     "at": AT,
+    "within": AT,
     "to": TO,
+    "toward": TO,
     "attended": ATTENDED,
     "accompanied": ACCOMPANIED,
     "no_place": NO_PLACE,
     "oblique": OBLIQUE,
+    "calls": OBLIQUE,
+    "recipient": OBLIQUE,
+    "concerning": OBLIQUE,
+    "discusses": OBLIQUE,
+    "alongside": NO_PLACE,
+    "results": WORD,
+    "amounts": WORD,
+    "reports": WORD,
     "say": SAY,
+    "states": SAY,
+    "closes": SAY,
     "source": SOURCE,
+    "cites": SOURCE,
     "that": THAT,
     "clause": CLAUSE,
     "purpose": PURPOSE,
     "relative": RELATIVE,
-    "namely": NAMELY,
     "one": ONE,
     "other": OTHER,
     "pair": PAIR,
@@ -100,8 +128,17 @@ CUES: Final[dict[str, int]] = {
     "no_denial": NO_DENIAL,
     "generic": GENERIC,
     "pact": PACT,
+    "speaker": SPEAKER,
+    "accompanies": ACCOMPANIES,
+    "represented": REPRESENTED,
+    "present": PRESENT,
+    "listing": LISTING,
+    "attends": ATTENDS,
+    "cancelled": CANCELLED,
+    "ahead": AHEAD,
+    "afterwards": AFTERWARDS,
 }
-"""The kind of the words under each key of a pack's cues."""
+"""The kind of the words under each key of a pack's cues, whose items hold the key."""
 
 
 def mask(*kinds: int) -> int:
@@ -109,6 +146,14 @@ def mask(*kinds: int) -> int:
     bits = 0
     for kind in kinds:
         bits |= 1 << kind
+    return bits
+
+
+def kinds_of(items: list["Item"]) -> int:
+    """Return the mask of all kinds that a sentence holds."""
+    bits = 0
+    for item in items:
+        bits |= 1 << item.kind
     return bits
 
 
@@ -127,8 +172,8 @@ class Item:
         self.data = data
 
     def as_word(self) -> "Item":
-        """Return the item as a word that no lexicon knows."""
-        return Item(WORD, self.start, self.end)
+        """Return the item as a word that no lexicon knows, which holds the kind that it had."""
+        return Item(WORD, self.start, self.end, self.kind)
 
     def __repr__(self) -> str:
         return f"Item({self.kind}, {self.start}, {self.end}, {self.data!r})"

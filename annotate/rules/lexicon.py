@@ -6,19 +6,22 @@ from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from risalah.annotate.offices import Offices
 from risalah.annotate.rules import kinds
 from risalah.annotate.rules.pack import Pack
 
 
 def fold(text: str) -> str:
     """Return the text in lower case and of the same length, so that offsets hold in both."""
+    if text.isascii():
+        return text.lower()
     # The one letter whose lower case has two code points.
     return text.replace("\u0130", "I").lower()
 
 
 def alternation(forms: Iterable[str]) -> str:
-    """Return a regular expression for any of the forms, the longest first."""
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    """Return a regular expression for any of the forms, the longest first; for none of them, one that fits nothing."""
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"
 
 
 class Script:
@@ -42,24 +45,15 @@ class Entry:
         self.kind = kind
         self.data = data
         first = next((char for char in form if char.isalpha()), "")
-        self._case = _ANY_CASE if not first.isupper() else _EXACT if form.isupper() else _CAPITAL
+        self.case = _ANY_CASE if not first.isupper() else _EXACT if form.isupper() else _CAPITAL
 
     def fits(self, surface: str) -> bool:
         """Say whether the surface is capitalised as the form is."""
-        if self._case == _ANY_CASE:
+        if self.case == _ANY_CASE:
             return True
-        if self._case == _EXACT:
+        if self.case == _EXACT:
             return surface == self.form
         return surface[:1].isupper() or next(char for char in surface if char.isalpha()).isupper()
-
-
-class Hit:
-    """Where a form stands in a text, and all that it can be there."""
-
-    def __init__(self, start: int, end: int, entries: list[Entry]) -> None:
-        self.start = start
-        self.end = end
-        self.entries = entries
 
 
 class Matcher:
@@ -69,22 +63,50 @@ class Matcher:
         by_form: dict[str, list[Entry]] = {}
         for entry in entries:
             by_form.setdefault(fold(entry.form), []).append(entry)
-        self._entries = list(by_form.values())
+        # What must be written large comes first: "May" is a month, "may" a verb.
+        self._entries = [sorted(entries, key=lambda entry: -entry.case) for entries in by_form.values()]
         self._automaton = AhoCorasick(
             list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
-    def find(self, folded: str) -> list[Hit]:
-        """Return every form that stands as a word of its own, in text order."""
-        found: list[Hit] = []
-        size = len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
-                continue
-            found.append(Hit(start, end, self._entries[index]))
+    def spans(self, folded: str) -> list[tuple[int, int, int]]:
+        """Return the number, start and end of every form in text order, whether it stands as a word or within one."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         return found
+
+    def entries(self, number: int) -> list[Entry]:
+        """Return all that the form of a number can be."""
+        return self._entries[number]
+
+    def entry(self, number: int, surface: str) -> Entry | None:
+        """Return what the form of a number is where it is written so; null where it is nothing."""
+        for entry in self._entries[number]:
+            if entry.fits(surface):
+                return entry
+        return None
+
+
+def stands_alone(folded: str, start: int, end: int) -> bool:
+    """Say whether a stretch begins and ends where words do."""
+    if start and folded[start - 1] != " " and folded[start - 1].isalnum() and folded[start].isalnum():
+        return False
+    if end == len(folded) or folded[end] == " ":
+        return True
+    return not (folded[end].isalnum() and folded[end - 1].isalnum())
+
+
+class Words:
+    """Asks in one pass whether any of some words stands in a stretch of text."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._automaton = AhoCorasick([fold(form) for form in forms], matchkind=MatchKind.LeftmostLongest)
+
+    def stand_in(self, folded: str) -> bool:
+        """Say whether one of them does, as a word of its own."""
+        for _, start, end in self._automaton.find_matches_as_indexes(folded):
+            if stands_alone(folded, start, end):
+                return True
+        return False
 
 
 class Geo:
@@ -93,9 +115,17 @@ class Geo:
     def __init__(self, name: str, level: str, country: str = "", bodies: frozenset[str] = frozenset()) -> None:
         self.name = name
         self.level = level
+        self.adjective = False
+        """Whether it is only said to be of the country, and no place."""
         self.country = country
         self.bodies = bodies
         """Canonical names of the organizations whose place it is: "Kantor Kemendagri"."""
+        self.nation = ""
+        """The name of the country whose government a city may stand for: "menurut Pyongyang"."""
+        self.within: Any = None
+        """The country at the end of its name, as an item: "timur jauh Rusia"."""
+        self.owner: Any = None
+        """Whose residence it is, as the phrase reader has them."""
 
 
 class Body:
@@ -106,22 +136,34 @@ class Body:
         self.convening = convening
 
 
-def lexicon(pack: Pack) -> Matcher:
+def lexicon(pack: Pack, table: Offices) -> Matcher:
     """Return the matcher of everything but triggers: names, titles, calendar and function words."""
     return Matcher(
-        [*_cues(pack), *_calendar(pack), *_places(pack), *_titles(pack), *_people(pack), *_organizations(pack)]
+        [*_cues(pack), *_calendar(pack), *_places(pack), *_titles(pack), *_people(pack, table), *_organizations(pack)]
     )
 
 
 def _cues(pack: Pack) -> Iterator[Entry]:
     for field, kind in kinds.CUES.items():
         for form in getattr(pack.cues, field):
-            yield Entry(form, kind)
+            yield Entry(form, kind, field)
 
 
 def _calendar(pack: Pack) -> Iterator[Entry]:
     words = pack.time
-    for forms in (words.months, words.weekdays, words.days, words.units, words.vague, words.numbers, words.day_words):
+    for forms in (
+        words.months,
+        words.weekdays,
+        words.days,
+        words.units,
+        words.vague,
+        words.numbers,
+        words.day_words,
+        words.parts,
+        words.then,
+        words.feasts,
+        words.directions,
+    ):
         for form in forms:
             yield Entry(form, kinds.CALENDAR)
     for form in words.parts_of_day:
@@ -132,11 +174,18 @@ def _places(pack: Pack) -> Iterator[Entry]:
     places = pack.places
     for code, names in places.countries.items():
         for name in names:
-            yield Entry(name, kinds.GEO, Geo(names[0] if name in places.clipped else name, "country", code))
+            yield Entry(name, kinds.GEO, Geo(name, "country", code))
+    for code, adjectives in places.demonyms.items():
+        for adjective in adjectives:
+            geo = Geo(places.countries[code][0] if code in places.countries else adjective, "country", code)
+            geo.adjective = True
+            yield Entry(adjective, kinds.GEO, geo)
     for level, table in (("city", places.cities), ("region", places.regions)):
         for code, names in table.items():
             for name in names:
-                yield Entry(name, kinds.GEO, Geo(places.aliases.get(name, name), level, code))
+                geo = Geo(places.aliases.get(name, name), level, code)
+                geo.nation = places.countries[code][0] if code in places.countries and code != places.home else ""
+                yield Entry(name, kinds.GEO, geo)
     for name in places.venues.names:
         yield Entry(name, kinds.VENUE, Geo(name, "venue"))
     for head in places.venues.heads:
@@ -147,16 +196,22 @@ def _titles(pack: Pack) -> Iterator[Entry]:
     titles = pack.actors.titles
     for form in (*titles.state, *titles.minister, *titles.office, *titles.rank):
         yield Entry(form, kinds.TITLE, titles.same.get(form, form))
+    for form in titles.former:
+        yield Entry(form, kinds.HONORIFIC, "former")
     for form in titles.kin:
         yield Entry(form, kinds.KIN)
     for form in titles.honorific:
         yield Entry(form, kinds.HONORIFIC)
 
 
-def _people(pack: Pack) -> Iterator[Entry]:
-    for names in pack.actors.people.names:
-        for name in names:
-            yield Entry(name, kinds.PERSON)
+def _people(pack: Pack, table: Offices) -> Iterator[Entry]:
+    names = {name for names in pack.actors.people.names for name in names}
+    for holder in table.holders:
+        names.update((holder.name, *holder.names))
+    for name in sorted(names):
+        yield Entry(name, kinds.PERSON)
+    for word in pack.actors.groups.quantifiers:
+        yield Entry(word, kinds.QUANTIFIER)
     for head in pack.actors.groups.heads:
         yield Entry(head, kinds.GROUP_HEAD)
 

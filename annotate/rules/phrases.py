@@ -2,12 +2,17 @@
 
 from typing import Final
 
+from risalah.annotate.offices import Offices
 from risalah.annotate.rules import kinds
-from risalah.annotate.rules.actors import Cast, Entity, Span, normal, one_line
+from risalah.annotate.rules.actors import Cast, Entity, Known, Span, normal, one_line
 from risalah.annotate.rules.kinds import (
+    ACCOMPANIED,
+    ACCOMPANIES,
     ACTOR,
     AND,
+    ASIDE,
     AT,
+    BY,
     CALENDAR,
     COMMA,
     DEFINITE,
@@ -16,22 +21,29 @@ from risalah.annotate.rules.kinds import (
     GROUP_HEAD,
     HONORIFIC,
     KIN,
+    LISTING,
     MARK,
     NAME,
-    NAMELY,
     NOTHING,
     NUMBER,
     OBLIQUE,
+    ONE,
     ORGANIZATION,
     ORGANIZATION_HEAD,
+    PACT,
     PERSON,
     PURPOSE,
+    QUANTIFIER,
+    QUOTE,
+    SAY,
     STOP,
     TIME,
     TITLE,
     TO,
+    TRIGGER,
     VENUE,
     VENUE_HEAD,
+    WITH,
     WORD,
     Item,
     among,
@@ -44,18 +56,30 @@ from risalah.annotate.rules.tokens import Tokenizer
 _NAMES: Final = kinds.mask(NAME, PERSON)
 _TITLES: Final = kinds.mask(HONORIFIC, KIN)
 _BODIES: Final = kinds.mask(GEO, ORGANIZATION)
+_ORGANIZED: Final = kinds.mask(ORGANIZATION, ORGANIZATION_HEAD)
+_BEFORE_PERSON: Final = kinds.mask(TRIGGER, WITH, SAY, ACCOMPANIED, ACCOMPANIES, BY)
+_AFTER_PERSON: Final = kinds.mask(SAY)
+_AFTER_REMARK: Final = _NAMES | kinds.mask(GEO, HONORIFIC)
 _NAMED: Final = _NAMES | kinds.mask(HONORIFIC)
 _PLACES: Final = kinds.mask(GEO, VENUE)
 _COMPLEMENT: Final = kinds.mask(TITLE, HONORIFIC, GEO, ORGANIZATION, GOVERNMENT)
+_HOLDS_OFFICES: Final = kinds.mask(GEO, ORGANIZATION, VENUE)
 _IN_TITLE: Final = _COMPLEMENT | kinds.mask(KIN, ORGANIZATION_HEAD)
+_SEAT: Final = kinds.mask(VENUE_HEAD, VENUE)
 _AFTER_PHRASE: Final = kinds.mask(NOTHING, COMMA, MARK, STOP, CALENDAR)
 _LOCATIVE: Final = kinds.mask(AT, TO)
 _HEADS: Final = kinds.mask(VENUE_HEAD, ORGANIZATION_HEAD)
 _IN_VENUE: Final = _NAMES | _HEADS | kinds.mask(ORGANIZATION, TITLE, HONORIFIC, VENUE, KIN)
 _IN_ORGANIZATION: Final = kinds.mask(NAME, GEO, ORGANIZATION, ORGANIZATION_HEAD)
-_IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, GEO, TITLE, NUMBER, GROUP_HEAD)
-_GROUP_LENGTH: Final = 5
+_IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, ORGANIZATION_HEAD, GEO, TITLE, NUMBER, GROUP_HEAD, QUANTIFIER)
+_FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
+_ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
+_PARTNERS: Final = kinds.mask(WITH, AND)
+_BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
+_GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
+_REMARK: Final = 8
+_CODE: Final = 3
 
 
 class Actor:
@@ -74,7 +98,23 @@ class _Language:
         self.particles = frozenset(pack.actors.people.particles)
         self.leaders = frozenset(pack.actors.titles.state)
         """Titles of which a country has one holder at a time."""
+        self.national = self.leaders | frozenset(pack.actors.titles.minister)
+        """Titles of the home country where no other is named."""
+        self.office_words = frozenset(pack.actors.titles.words)
+        self.title_of = frozenset(pack.actors.titles.of)
+        self.possessive = frozenset(pack.cues.possessive)
+        self.has_articles = bool(pack.cues.articles)
+        self.title_last = "title" in pack.cues.heads_last
+        self.group_last = "group" in pack.cues.heads_last
+        self.organization_last = "organization" in pack.cues.heads_last
+        self.venue_last = "venue" in pack.cues.heads_last
+        self.suffixes = frozenset(pack.actors.titles.suffixes)
         self.verb_prefixes = tuple(pack.cues.verb_prefixes)
+        self.origins = frozenset(pack.actors.groups.origins)
+        self.singular = frozenset(pack.actors.groups.singular)
+        self.members = frozenset(pack.actors.groups.members)
+        self.foreign_seats = frozenset(pack.places.venues.foreign)
+        self.residences = frozenset(pack.places.venues.residences)
         self.times = TimeReader(pack.time)
 
 
@@ -83,7 +123,8 @@ class PhraseReader:
 
     def __init__(self, pack: Pack, matcher: Matcher) -> None:
         self._language = _Language(pack)
-        self._tokenizer = Tokenizer(matcher, self._language.no_name)
+        thousands = pack.quantities.thousands
+        self._tokenizer = Tokenizer(matcher, self._language.no_name, frozenset(pack.words.common), thousands)
 
     def read(self, script: Script, start: int, end: int, triggers: list[Item], cast: Cast) -> list[Item]:
         """Return the sentence's items in order; people it names join the cast."""
@@ -106,10 +147,20 @@ class _Reading:
         """Return the sentence's items."""
         index = 0
         while index < len(self._tokens):
-            index = self._next(index)
+            index = self._titled(index) if self._stands_before_title(index) else self._next(index)
+        self._mark_asides()
         return self._out
 
-    def _next(self, index: int) -> int:  # noqa: PLR0911
+    def _mark_asides(self) -> None:
+        """Tell "..., kata Budi, ..." from a verb of saying that begins or ends what is said."""
+        out = self._out
+        for index in range(1, len(out) - 1):
+            if out[index].kind == SAY and out[index - 1].kind == COMMA and out[max(0, index - 2)].kind != QUOTE:
+                after = index + 1 + (out[index + 1].kind in (ACTOR, ONE))
+                if after < len(out) and out[after].kind == COMMA:
+                    out[index] = Item(ASIDE, out[index].start, out[index].end)
+
+    def _next(self, index: int) -> int:
         """Read the phrase that begins at a token; returns the index after it."""
         token = self._tokens[index]
         kind = token.kind
@@ -127,7 +178,7 @@ class _Reading:
             return self._headed(index)
         if kind in (VENUE, VENUE_HEAD):
             return self._venue(index)
-        if kind == GROUP_HEAD:
+        if kind in (GROUP_HEAD, QUANTIFIER):
             return self._group(index)
         if kind == GOVERNMENT:
             return self._government(index)
@@ -142,7 +193,24 @@ class _Reading:
         return index < len(self._tokens) and self._tokens[index].start - self._tokens[index - 1].end <= 1
 
     def _after_locative(self) -> bool:
-        return bool(self._out) and among(self._out[-1].kind, _LOCATIVE)
+        return bool(self._out) and among(self._out[-1].kind, _LOCATIVE) and self._out[-1].data != "toward"
+
+    def _stands_before_title(self, index: int) -> bool:
+        """Whether a title follows that is of the country, organization or seat here: "Russia's President"."""
+        if not self._language.title_last or not among(self._kind(index), _HOLDS_OFFICES):
+            return False
+        after = index + 1
+        owned = self._is_possessive(after)
+        if owned:
+            after += 1
+        if owned and self._kind(index) == GEO and among(self._kind(after), _NAMES):
+            return True
+        if self._kind(after) == HONORIFIC and self._tokens[after].data == "former":
+            after += 1
+        return self._joined(after) and self._kind(after) == TITLE
+
+    def _is_possessive(self, index: int) -> bool:
+        return self._kind(index) == WORD and self._word(index) in self._language.possessive
 
     def _in_place_chain(self) -> bool:
         """After "di Istana," and the like, where a further name is a further place."""
@@ -157,8 +225,11 @@ class _Reading:
 
     def _time(self, index: int) -> int:
         token = self._tokens[index]
-        read = self._language.times.read(self._text, token.start, self._end)
+        read = self._language.times.read(self._text, token.start, token.end, self._end)
         if read is None:
+            counted = self._counted(index)
+            if counted:
+                return counted
             self._out.append(Item(NUMBER if token.kind == NUMBER else WORD, token.start, token.end))
             return index + 1
         end, when = read
@@ -167,19 +238,47 @@ class _Reading:
             index += 1
         return index
 
+    def _counted(self, index: int) -> int:
+        """Read a group by its number: "20 duta besar", "tiga perusahaan"; 0 where none stands here."""
+        if not self._joined(index + 1) or self._word(index) in self._language.singular:
+            return 0
+        token = self._tokens[index + 1]
+        counts = (
+            token.kind in (TITLE, GROUP_HEAD) or self._text[token.start : token.end].lower() in self._language.members
+        )
+        if not counts or self._text[token.start].isupper():
+            return 0
+        stop = index + 2
+        while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
+            stop += 1
+        if self._language.group_last:
+            stop = self._after_origin(index + 2)
+        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        self._add(self._members(index, stop), [(start, end)], start, end)
+        return stop
+
+    def _quantified(self, index: int) -> int:
+        """Read a group by a word that counts, or pass the word over."""
+        counted = self._counted(index)
+        if not counted:
+            self._out.append(self._tokens[index].as_word())
+        return counted or index + 1
+
     def _run(self, index: int) -> int:
         """The index after the run of names that begins here."""
-        stop = index + 1
+        stop = end = index + 1
         while self._joined(stop):
             kind = self._kind(stop)
             word = self._text[self._tokens[stop].start : self._tokens[stop].end]
             before = self._tokens[stop - 1]
             initial = before.end - before.start <= 2 and word == "."
-            particle = word in self._language.particles and among(self._kind(stop + 1), _NAMES)
-            if not (among(kind, _NAMES) or initial or particle):
+            goes_on = among(self._kind(stop + 1), _NAMES)
+            if among(kind, _NAMES) or (kind == KIN and word[0].isupper() and not goes_on):
+                end = stop + 1
+            elif not (initial or (goes_on and word in self._language.particles)):
                 break
             stop += 1
-        return stop if among(self._kind(stop - 1), _NAMES) else stop - 1
+        return end
 
     def _name(self, index: int) -> int:
         stop = self._run(index)
@@ -187,6 +286,10 @@ class _Reading:
             self._after_locative() or (self._in_place_chain() and self._ends_phrase(stop))
         ):
             return self._venue(index)
+        if self._kind(index) == NAME and self._kind(index + 1) == NAME and self._is_office_word(index + 1):
+            return self._titled(index)
+        if self._ends_in_head(stop):
+            return self._headed_last(index, stop + 1)
         for position in range(index, stop):
             token = self._tokens[position]
             full = " " in self._text[token.start : token.end] or not self._out
@@ -195,6 +298,28 @@ class _Reading:
                 self._out += self._tokens[index:position]
                 return self._person(position, position + 1, position, "", "")
         return self._person(index, stop, index, "", "")
+
+    def _ends_in_head(self, index: int) -> bool:
+        """Whether a head that stands last makes the name before it that of an organization or place."""
+        kind = self._kind(index)
+        last = (kind == ORGANIZATION_HEAD and self._language.organization_last) or (
+            kind == VENUE_HEAD and self._language.venue_last
+        )
+        return last and self._joined(index) and self._text[self._tokens[index].start].isupper()
+
+    def _headed_last(self, index: int, stop: int) -> int:
+        """Read "Bogor Palace" or "Labour Party", whose head is the last token."""
+        if self._kind(stop - 1) == VENUE_HEAD:
+            start, end = self._tokens[index].start, self._tokens[stop - 1].end
+            self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
+        else:
+            self._body(index, stop)
+        return stop
+
+    def _body(self, index: int, stop: int) -> None:
+        """Add the organization that these tokens name."""
+        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        self._add(self._cast.thing(self._text[start:end], "organization", (start, end)), [(start, end)], start, end)
 
     def _person(self, index: int, stop: int, first: int, title: str, country: str) -> int:
         """Add the person named by tokens `index` to `stop`, whose titles begin at token `first`."""
@@ -210,16 +335,42 @@ class _Reading:
         if not title and stop - index == 1 and self._is_acronym(name) and not self._cast.knows(name):
             self._add(self._cast.thing(name, "organization", (start, end)), [(start, end)], start, end)
             return stop
-        if first == index and stop - index == 1 and self._kind(index) == NAME and not self._cast.knows(name):
+        if first == index and not self._cast.knows(name) and self._is_visited(index):
+            return self._venue(index)
+        unknown = first == index and stop - index == 1 and self._kind(index) == NAME and not self._cast.knows(name)
+        if unknown and not self._takes_part(index, stop):
             # One capitalised word alone is a name only if somebody was introduced by it.
             self._out.append(self._tokens[index])
             return stop
-        entity = self._cast.person(name, (start, end), title, country)
+        entity = self._cast.person(name, (start, end), title, country, title in self._language.national)
+        entity.bodies |= frozenset(
+            [token.data.name for token in self._tokens[first:index] if token.kind == ORGANIZATION]
+        )
         if title in self._language.leaders and country:
             self._cast.lead(entity, country)
+        if title in self._language.national and not entity.title:
+            entity.title, entity.titled = title, (self._tokens[first].start, end)
         spans, stop = self._aliases(entity, [(start, end)], stop)
         self._add(entity, spans, self._tokens[first].start, self._tokens[stop - 1].end)
         return stop
+
+    def _is_visited(self, index: int) -> bool:
+        """Whether a lone name stands where a place can: "mengunjungi Borobudur"."""
+        token = self._tokens[index]
+        if not index or token.kind != NAME or self._is_acronym(self._text[token.start : token.end]):
+            return False
+        before = self._tokens[index - 1]
+        return before.kind == TRIGGER and any(rule.visits for rule in before.data)
+
+    def _takes_part(self, index: int, stop: int) -> bool:
+        """Whether a lone name stands where only a person can: "menemui Abe", "ujar Elza"."""
+        if self._joined(stop) and among(self._kind(stop), _BODIES):
+            return False
+        if self._language.has_articles and index and not self._joined(index):
+            # "visited the Pentagon"
+            return False
+        before = self._tokens[index - 1].kind if index else NOTHING
+        return among(before, _BEFORE_PERSON) or among(self._kind(stop), _AFTER_PERSON)
 
     def _is_acronym(self, name: str) -> bool:
         return len(name) > 1 and name.isupper()
@@ -252,15 +403,16 @@ class _Reading:
             if token.kind == TITLE and not title:
                 title = token.data
             kin = kin or token.kind == KIN
-            stop += 1
+            stop = self._after_remark(stop + 1) if token.kind in (TITLE, ORGANIZATION) else stop + 1
         office_end = stop
+        title = self._as_held(title, index, stop)
         if kin and among(self._kind(stop), _NAMES) and self._kind(self._run(stop)) == COMMA:
             after = self._run(stop) + 1
             if among(self._kind(after), _NAMES):
                 return self._person(after, self._run(after), index, title, country)
         if self._kind(stop) == COMMA and (kin or stop > index + 1) and among(self._kind(stop + 1), _NAMED):
             stop += 1
-        elif self._kind(stop) == COMMA and self._kind(stop + 1) == NAMELY:
+        elif self._kind(stop) == COMMA and self._kind(stop + 1) == LISTING:
             stop += 2
         while among(self._kind(stop), _TITLES) or (self._mark(stop, ".") and stop > office_end):
             stop += 1
@@ -272,17 +424,55 @@ class _Reading:
         kind = self._kind(index)
         if among(kind, _IN_TITLE):
             return True
+        if among(kind, _SEAT):
+            # "Kepala Sekretariat Presiden"
+            return self._kind(index - 1) == TITLE and self._text[self._tokens[index].start].isupper()
+        if kind in (NAME, PACT):
+            return self._is_office_word(index)
+        if kind == WORD and (self._word(index) in self._language.suffixes or self._is_within_title(index)):
+            return True
+        if kind in (AND, COMMA):
+            return self._is_office_word(index - 1) and self._kind(index + 1) == NAME and self._is_office_word(index + 1)
         if kind == OBLIQUE:
-            # "rekannya dari Rusia, ..."
-            return self._kind(index - 1) == KIN and self._kind(index + 1) == GEO
+            # "rekannya dari Rusia, ...", "anggota DPR dari Fraksi Golkar Budi Santoso"
+            following = self._kind(index + 1)
+            return (self._kind(index - 1) == KIN and following == GEO) or among(following, _ORGANIZED)
         if kind == PURPOSE:
             # "Duta Besar Indonesia untuk Jerman"
-            return among(self._kind(index + 1), _BODIES)
+            return among(self._kind(index + 1), _BODIES) or self._is_within_title(index)
         if self._mark(index, ".") and self._kind(index - 1) == HONORIFIC:
             return True
         if kind in (MARK, WORD):
             return self._is_complement_word(index)
         return False
+
+    def _as_held(self, title: str, first: int, stop: int) -> str:
+        """The title that these tokens tell: an office that is held no more is another one."""
+        former = bool(title) and any(token.data == "former" for token in self._tokens[first:stop])
+        return f"former {title}" if former else title
+
+    def _is_within_title(self, index: int) -> bool:
+        """Whether a word joins a title to what it is of: "president of Russia", "Russia's president"."""
+        if self._kind(index - 1) == TITLE:
+            of = self._word(index) in self._language.title_of and index + 1 < len(self._tokens)
+            return of and (among(self._kind(index + 1), _BODIES) or self._is_office_word(index + 1))
+        return self._is_possessive(index) and among(self._kind(index - 1), _HOLDS_OFFICES)
+
+    def _after_remark(self, index: int) -> int:
+        """The index after a remark in brackets within an office: "Menteri Pendidikan (Dasar) Singapura"."""
+        if not self._mark(index, "("):
+            return index
+        for stop in range(index + 1, min(len(self._tokens), index + _REMARK)):
+            if self._mark(stop, ")"):
+                return stop + 1 if among(self._kind(stop + 1), _AFTER_REMARK) else index
+        return index
+
+    def _is_office_word(self, index: int) -> bool:
+        return self._word(index) in self._language.office_words
+
+    def _word(self, index: int) -> str:
+        token = self._tokens[index]
+        return self._text[token.start : token.end].lower()
 
     def _is_complement_word(self, index: int) -> bool:
         """Small words and bracketed acronyms inside an office: "bidang Kemaritiman", "(DPRD)", "/"."""
@@ -295,6 +485,9 @@ class _Reading:
     def _name_after_title(self, first: int, index: int, title: str, country: str) -> int:
         """A run of names after a title may begin with what it is a title of: the name stands after the last acronym."""
         stop = self._run(index)
+        surface = self._text[self._tokens[index].start : self._tokens[stop - 1].end]
+        if title and self._kind(index) == NAME and self._is_acronym(surface) and not self._cast.knows(surface):
+            return self._office(first, stop, title, country)
         begin = index
         for position in range(index, stop - 1):
             token = self._tokens[position]
@@ -312,7 +505,9 @@ class _Reading:
         """Add the holder of an office that stands without a name, or pass over words that name nobody."""
         start, end = self._tokens[index].start, self._tokens[stop - 1].end
         surface = self._text[start:end]
-        holder = self._cast.holder(title, country) if title else None
+        met = bool(title) and self._is_dealt_with() and title not in self._language.leaders
+        known_office = country or title in self._language.national or surface[0].isupper() or met
+        holder = self._cast.holder(title, country) if title and known_office else None
         if title in self._language.leaders and country:
             holder = holder or self._cast.leader(country)
         if holder:
@@ -324,7 +519,7 @@ class _Reading:
                 self._add(known, [known.span], start, end)
                 return stop
         organization = self._tokens[stop - 1].kind == ORGANIZATION
-        if title and (country or organization or (surface[0].isupper() and stop - index > 1)):
+        if title and (country or organization or met or (surface[0].isupper() and " " in surface)):
             self._add(self._cast.office(surface, (start, end), title, country), [(start, end)], start, end)
             return stop
         self._out.append(Item(WORD, start, end))
@@ -343,18 +538,24 @@ class _Reading:
         if self._kind(after) == GEO:
             start, token = self._tokens[index].start, self._tokens[after]
             span = (start, token.end)
-            if token.data.level == "country":
-                entity = self._cast.country(token.data.name, token.data.country, span)
-            else:
-                entity = self._cast.thing(self._text[start : token.end], "organization", span)
-            self._add(entity, [span], *span)
+            self._add(self._ruler(token.data, span), [span], *span)
             return after + 1
         self._out.append(self._tokens[index].as_word())
         return after
 
+    def _ruler(self, place: Geo, span: Span) -> Entity:
+        """The government of a place, as the country that it acts for."""
+        if place.level == "country":
+            return self._cast.country(place.name, place.country, span)
+        return self._cast.thing(self._text[span[0] : span[1]], "organization", span)
+
     def _organization(self, index: int) -> int:
         token = self._tokens[index]
-        if self._after_locative() or self._in_place_chain():
+        if self._is_group(index):
+            return self._of_group(index)
+        # "at the BRICS summit"
+        described = self._language.venue_last and self._kind(index + 1) == TRIGGER
+        if (self._after_locative() and not described) or self._in_place_chain():
             return self._venue(index)
         span = (token.start, token.end)
         entity = self._cast.thing(self._text[token.start : token.end], "organization", span, token.data.name)
@@ -369,11 +570,10 @@ class _Reading:
         stop = index + 1
         while among(self._kind(stop), _IN_ORGANIZATION) and self._joined(stop):
             stop += 1
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
-        if stop == index + 1 or not self._text[start].isupper():
+        if stop == index + 1 or not self._text[self._tokens[index].start].isupper():
             self._out.append(self._tokens[index].as_word())
             return index + 1
-        self._add(self._cast.thing(self._text[start:end], "organization", (start, end)), [(start, end)], start, end)
+        self._body(index, stop)
         return stop
 
     def _venue(self, index: int) -> int:
@@ -393,16 +593,52 @@ class _Reading:
         if not named:
             self._out.append(Item(WORD, start, self._tokens[index].end))
             return index + 1
-        bodies = frozenset(token.data.name for token in self._tokens[index:stop] if token.kind == ORGANIZATION)
-        self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue", "", bodies)))
+        bodies = frozenset([token.data.name for token in self._tokens[index:stop] if token.kind == ORGANIZATION])
+        venue = Geo(one_line(self._text[start:end]), "venue", "", bodies)
+        head = self._tokens[index]
+        if self._text[head.start : head.end].lower() in self._language.residences:
+            venue.owner = self._owner(index, stop)
+        last = self._tokens[stop - 1]
+        if last.kind == GEO and last.data.level == "country" and self._word(index) not in self._language.foreign_seats:
+            venue.within = last
+        self._out.append(Item(VENUE, start, end, venue))
         return stop
+
+    def _owner(self, index: int, stop: int) -> Actor | None:
+        """The person whose residence it is: "kediaman Presiden Budi Santoso"."""
+        first = stop
+        while first > index + 1 and among(self._tokens[first - 1].kind, _NAMES):
+            first -= 1
+        if first == stop:
+            return self._official(index, stop)
+        span = (self._tokens[first].start, self._tokens[stop - 1].end)
+        return Actor(self._cast.person(self._text[span[0] : span[1]], span), [span])
+
+    def _official(self, index: int, stop: int) -> Actor | None:
+        """The holder of the office whose seat it is: "kantor Perdana Menteri Singapura"."""
+        title, country = "", ""
+        for token in self._tokens[index:stop]:
+            if token.kind == TITLE and not title:
+                title = token.data
+            elif token.kind == GEO:
+                country = token.data.country
+        holder = self._cast.holder(title, country) if title and country else None
+        return Actor(holder, [holder.span]) if holder else None
 
     def _geo(self, index: int) -> int:
         """A place's name before other names is part of a longer one, unless these name a person."""
+        if self._is_group(index):
+            return self._of_group(index)
+        if self._ends_in_head(index + 1):
+            return self._headed_last(index, index + 2)
+        if self._tokens[index].data.adjective and not self._joins_group(index):
+            self._out.append(self._tokens[index].as_word())
+            return index + 1
         if self._kind(index + 1) == NAME and self._joined(index + 1) and self._after_locative():
             stop = self._run(index + 1)
             name = self._text[self._tokens[index + 1].start : self._tokens[stop - 1].end]
             if not self._cast.knows(name):
+                stop += self._ends_in_head(stop)
                 start, end = self._tokens[index].start, self._tokens[stop - 1].end
                 self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
                 return stop
@@ -410,18 +646,84 @@ class _Reading:
         return index + 1
 
     def _group(self, index: int) -> int:
+        if self._kind(index) == QUANTIFIER:
+            return self._quantified(index)
+        if self._language.group_last:
+            return self._of_group(index)
         stop = index + 1
         while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
             stop += 1
         start, end = self._tokens[index].start, self._tokens[stop - 1].end
-        if stop == index + 1:
+        if stop == index + 1 and not self._is_dealt_with():
             self._out.append(self._tokens[index].as_word())
             return stop
-        self._add(self._cast.thing(self._text[start:end], "group", (start, end)), [(start, end)], start, end)
+        self._add(self._members(index, stop), [(start, end)], start, end)
         return stop
+
+    def _is_dealt_with(self) -> bool:
+        """Whether who takes part stands next, be it a bare noun: "menemui mahasiswa", "pemerintah dan buruh"."""
+        out = self._out
+        if not out:
+            return False
+        if out[-1].kind == TRIGGER:
+            return any(rule.transitive for rule in out[-1].data)
+        return len(out) > 1 and among(out[-1].kind, _PARTNERS) and among(out[-2].kind, _BEFORE_PARTNER)
+
+    def _head_of_group(self, index: int) -> int:
+        """The index of the head, standing last, of the group that is described from here; 0 where none is."""
+        if not self._language.group_last:
+            return 0
+        stop = index + 1
+        described = self._is_possessive(stop) or (self._kind(index) == GEO and self._tokens[index].data.adjective)
+        while described and stop < index + _GROUP_LENGTH and self._joined(stop) and self._kind(stop) == WORD:
+            stop += 1
+        ruled = self._kind(index) == GEO and self._kind(stop) == GOVERNMENT
+        if not (ruled or self._kind(stop) == GROUP_HEAD) or not self._joined(stop):
+            return 0
+        # "G20 Foreign Ministers Meeting" is a name.
+        return stop if self._text[self._tokens[stop].start].islower() else 0
+
+    def _is_group(self, index: int) -> bool:
+        return self._head_of_group(index) > 0
+
+    def _joins_group(self, index: int) -> bool:
+        """Whether a group of two countries is named: "Russian and Ukrainian negotiators"."""
+        joined = self._kind(index + 1) == AND and among(self._kind(index + 2), _BODIES)
+        return joined and self._is_group(index + 2)
+
+    def _of_group(self, index: int) -> int:
+        """Read a group whose head stands last: "Chinese delegation", "delegation from China"."""
+        head = self._head_of_group(index) or index
+        stop = self._after_origin(head + 1)
+        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        if stop == index + 1:
+            self._out.append(self._tokens[index].as_word())
+        elif self._kind(head) == GOVERNMENT:
+            self._add(self._ruler(self._tokens[index].data, (start, end)), [(start, end)], start, end)
+        else:
+            self._add(self._members(index, stop), [(start, end)], start, end)
+        return stop
+
+    def _after_origin(self, index: int) -> int:
+        """The index after where a group is from, if that is told here."""
+        origin = among(self._kind(index), _ORIGIN) and self._word(index) in self._language.origins
+        return index + 2 if origin and among(self._kind(index + 1), _BODIES) else index
+
+    def _members(self, index: int, stop: int) -> Entity:
+        """The group named by these tokens, of the country or organizations told among them."""
+        span = (self._tokens[index].start, self._tokens[stop - 1].end)
+        group = self._cast.thing(self._text[span[0] : span[1]], "group", span)
+        inside = self._tokens[index:stop]
+        countries = [token.data.country for token in inside if token.kind == GEO and token.data.level == "country"]
+        if len(countries) == 1:
+            group.country = countries[0]
+        group.bodies = frozenset([token.data.name for token in inside if token.kind == ORGANIZATION])
+        return group
 
     def _continues_group(self, index: int) -> bool:
         token = self._tokens[index]
+        if token.kind == OBLIQUE:
+            return self._word(index) in self._language.origins and among(self._kind(index + 1), _FROM)
         if token.kind != WORD:
             return among(token.kind, _IN_GROUP)
         word = self._text[token.start : token.end]
@@ -429,6 +731,17 @@ class _Reading:
         return word not in self._language.no_name and not verb
 
 
-def well_known(pack: Pack) -> dict[str, str]:
-    """Return every name of the people of public record, as names are compared, with the canonical one."""
-    return {normal(name): names[0] for names in pack.actors.people.names for name in names}
+def well_known(pack: Pack, table: Offices) -> dict[str, Known]:
+    """Return every name of the people of public record, as names are compared."""
+    canonical = {normal(name): names[0] for names in pack.actors.people.names for name in names}
+    known: dict[str, Known] = {}
+    for holder in table.holders:
+        names = [holder.name, *holder.names]
+        name = next((canonical[normal(form)] for form in names if normal(form) in canonical), holder.name)
+        country = holder.of if len(holder.of) == _CODE else ""
+        for form in names:
+            known.setdefault(normal(form), Known(name, country))
+        known.setdefault(normal(name), Known(name, country))
+    for form, name in canonical.items():
+        known.setdefault(form, known.get(normal(name)) or Known(name))
+    return known

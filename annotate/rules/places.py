@@ -3,8 +3,27 @@
 from collections.abc import Callable
 from typing import Final
 
-from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_after
-from risalah.annotate.rules.kinds import AT, COMMA, DEFINITE, GEO, PURPOSE, TIME, TO, VENUE, WORD, Item, among, mask
+from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, OPENING, REACH, clause_after
+from risalah.annotate.rules.kinds import (
+    ACTOR,
+    AFTERWARDS,
+    AT,
+    CLAUSE,
+    COMMA,
+    DEFINITE,
+    GEO,
+    MARK,
+    NAME,
+    PURPOSE,
+    RELATIVE,
+    TIME,
+    TO,
+    VENUE,
+    WORD,
+    Item,
+    among,
+    mask,
+)
 from risalah.annotate.rules.pack import Slot
 
 _PLACE: Final = mask(GEO, VENUE)
@@ -12,15 +31,21 @@ _LOCATIVE: Final = mask(AT, TO)
 _NO_OCCASION: Final = CLAUSE_END | _LOCATIVE
 _ADVERB: Final = mask(WORD, DEFINITE)
 _OCCASION: Final = 8
+_OWN_RELATIVE: Final = 3
+"""Items after a noun within which "yang" tells of it, and not of who takes part."""
 
 
 def place(items: list[Item], trigger: int) -> list[Item]:
     """The places after "di" in the trigger's clause, or at the head of the sentence before it."""
+    located = False
     for index in clause_after(items, trigger):
+        if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
+            break
         if items[index].kind == AT:
             found = chain(items, index + 1) or chain(items, _after_occasion(items, index + 1))
             if found:
                 return found
+            located = True
         if _is_dated_city(items, index):
             return [items[index + 1]]
     return _fronted(items, trigger)
@@ -49,11 +74,14 @@ def _fronted(items: list[Item], trigger: int) -> list[Item]:
         before -= 1
     if before > 0 and among(items[before].kind, _PLACE) and among(items[before - 1].kind, _LOCATIVE):
         return [items[before]]
+    opening = False
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         kind = items[index].kind
         if among(kind, CLAUSE_END):
-            break
-        if kind == AT and (index == 0 or items[index - 1].kind == COMMA):
+            opening = kind in (CLAUSE, AFTERWARDS) and trigger - index <= OPENING
+            if not opening:
+                break
+        elif kind == AT and (opening or index == 0 or items[index - 1].kind == COMMA):
             return chain(items, index + 1)
     return []
 
@@ -63,10 +91,18 @@ def chain(items: list[Item], index: int) -> list[Item]:
     found: list[Item] = []
     while index < len(items) and among(items[index].kind, _PLACE):
         found.append(items[index])
-        index += 1
-        if index < len(items) and items[index].kind == COMMA:
+        if items[index].data.within:
+            found.append(items[index].data.within)
+        index = _after_remark(items, index + 1)
+        if index < len(items) and (items[index].kind == COMMA or items[index].data == "within"):
             index += 1
     return found
+
+
+def _after_remark(items: list[Item], index: int) -> int:
+    """The index after an acronym in brackets: "National Convention Center (NCC) Vientiane"."""
+    three = [item.kind for item in items[index : index + 3]]
+    return index + 3 if three in ([MARK, ACTOR, MARK], [MARK, NAME, MARK]) else index
 
 
 def goal(items: list[Item], trigger: int) -> list[Item]:

@@ -4,6 +4,10 @@ from typing import Final
 
 from risalah.annotate.rules.kinds import (
     ACTUAL,
+    AFTERWARDS,
+    AHEAD,
+    AND,
+    CANCELLED,
     CLAUSE,
     COMMA,
     DENIED,
@@ -11,7 +15,9 @@ from risalah.annotate.rules.kinds import (
     HYPOTHETICAL,
     INVITED_BY,
     INVITES,
+    NOTHING,
     PLANNED,
+    PURPOSE,
     QUOTE,
     RELATIVE,
     SAY,
@@ -26,25 +32,30 @@ from risalah.schema import Realis
 
 _LEFT: Final = 4
 _RIGHT: Final = 5
+_JOINED: Final = 10
 _TOLD: Final[dict[int, Realis]] = {
     PLANNED: "planned",
+    AHEAD: "planned",
     INVITES: "planned",
     INVITED_BY: "planned",
     DENIED: "denied",
+    CANCELLED: "denied",
     HYPOTHETICAL: "hypothetical",
     ACTUAL: "actual",
 }
 _STOPS: Final = mask(SAY, SOURCE, THAT, STOP, QUOTE)
-_STOPS_AFTER: Final = _STOPS | mask(CLAUSE, COMMA, RELATIVE)
+_STOPS_AFTER: Final = _STOPS | mask(CLAUSE, AFTERWARDS, COMMA, RELATIVE)
 
 
 class Reality:
     """A trigger's realis, and whether a word of the sentence says so."""
 
-    def __init__(self, realis: Realis, told: bool, generic: bool = False) -> None:
+    def __init__(self, realis: Realis, told: bool, generic: bool = False, intended: bool = False) -> None:
         self.realis = realis
         self.told = told
         self.generic = generic
+        self.intended = intended
+        """Told as a purpose, which may have come true or not: "terbang ke Paris untuk bertemu Macron"."""
 
 
 def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
@@ -56,11 +67,34 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
         if kind == GENERIC:
             return Reality("actual", told=True, generic=True)
         if kind in _TOLD:
-            return Reality(_TOLD[kind], told=True)
-    if noun:
-        for item in items[trigger + 1 : trigger + 1 + _RIGHT]:
-            if among(item.kind, _STOPS_AFTER):
+            before = items[index - 1].kind if index else NOTHING
+            if kind == HYPOTHETICAL and before == SAY:
+                # "Ia menjelaskan kalau ..." only reports.
                 break
-            if item.kind in (PLANNED, DENIED):
-                return Reality(_TOLD[item.kind], told=True)
-    return Reality("actual", told=False)
+            # "tidak bisa", "tidak akan"
+            denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED)
+            return Reality("denied" if denied else _TOLD[kind], told=True)
+    if trigger > 1 and items[trigger - 1].kind == AND and _is_joined_plan(items, trigger - 1):
+        return Reality("planned", told=True)
+    told = _told_after(items, trigger) if noun else None
+    intended = trigger > 0 and items[trigger - 1].kind == PURPOSE
+    return told or Reality("actual", told=False, intended=intended)
+
+
+def _is_joined_plan(items: list[Item], joint: int) -> bool:
+    """Whether a plan told before the "dan" goes on after it: "akan terbang ke Hanoi dan bertemu To Lam"."""
+    for index in range(joint - 1, max(-1, joint - _JOINED), -1):
+        if among(items[index].kind, _STOPS_AFTER):
+            return False
+        if items[index].kind == PLANNED:
+            return True
+    return False
+
+
+def _told_after(items: list[Item], trigger: int) -> Reality | None:
+    for item in items[trigger + 1 : trigger + 1 + _RIGHT]:
+        if among(item.kind, _STOPS_AFTER):
+            break
+        if item.kind in (PLANNED, CANCELLED):
+            return Reality(_TOLD[item.kind], told=True)
+    return None

@@ -1,15 +1,33 @@
 """Which mentions tell one event: frames merged into records."""
 
 import datetime
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from risalah.annotate.rules.actors import Entity, Span, normal
+from risalah.annotate.rules.contents import Passage, discussed
 from risalah.annotate.rules.frames import Found, Frame, statement
 from risalah.annotate.rules.kinds import GEO, Item
+from risalah.annotate.rules.phrases import Actor
+from risalah.annotate.rules.slots import Company, Scene, just_before
 from risalah.annotate.rules.times import When, resolve
-from risalah.schema import EventRecord, Mention, Ontology
+from risalah.schema import Event
+from risalah.schema.ontology import ATTRIBUTION
 from risalah.schema.targets.labelling import MAX_EVENTS
 
+_WITNESSED: Final = 8
+"""Sentences between a visit and its talks, or between talks and the agreements signed there."""
+_SCENE: Final = 2
+"""Sentences between two events of one scene."""
+_EARLY: Final = 2
+"""Triggers of an event after which "pertemuan itu" tells nothing new about whether it took place."""
+_JOINING: Final = ("slot.companion", "slot.attendee")
+"""What tells more people of an event that is only referred to."""
+_WEEK: Final = 7
+_ISO: Final = 10
+_FILLERS: Final = 100
+"""Different fillers of one role."""
+_DAYS: Final = 30
 _NEAR: Final = 2
 """Sentences between two events of one occasion."""
 
@@ -29,45 +47,170 @@ class Record:
         self.actors: dict[str, dict[Entity, list[Found]]] = {}
         self.places: dict[str, dict[str, list[Found]]] = {}
         self.times: dict[str, list[tuple[When, Found]]] = {}
+        self.days: dict[tuple[int | None, ...], When] = {}
+        """Different times told of it, by which others are told apart: a few, however often each is told."""
+        self.own_days: list[When] = []
+        self.first = frame.span
+        """Its first trigger."""
+        self.contents: dict[str, dict[str, list[Found]]] = {}
+        self.fillers: dict[str, str] = {}
+        """For each role that a rule of the event fills, the kind of its fillers."""
+        self.words: set[str] = set()
+        """Its triggers as written, folded."""
+        self.levels: dict[str, str] = {}
+        """Of each place: venue, city, region or country."""
+        self.codes: dict[str, str] = {}
+        """Of each place: the country it lies in, or is."""
+        self.own_times: dict[str, list[tuple[When, Found]]] = {}
+        self.own_places: dict[str, dict[str, list[Found]]] = {}
         self.bodies: frozenset[str] = frozenset()
+        self.before: str | None = None
+        """When what is told before took place, once that is known."""
         self.add(frame)
 
     @property
-    def main_actors(self) -> set[Entity]:
+    def main_actors(self) -> AbstractSet[Entity]:
         """The fillers of the main role."""
-        return set(self.actors.get(self.rule.main, {}))
+        return self.actors.get(self.rule.main, {}).keys()
 
     def add(self, frame: Frame) -> None:
         """Take in what a frame of the same event tells."""
         self.triggers[frame.span] = frame.rule.id
-        if frame.refers != "bare":
-            for role, actors in frame.actors.items():
-                for entity, found in actors.items():
-                    self.actors.setdefault(role, {}).setdefault(entity, []).extend(found)
+        self.first = min(self.first, frame.span)
+        self.fillers.update(frame.rule.fillers)
+        for role, actors in frame.actors.items():
+            for entity, found in actors.items():
+                if frame.refers != "bare" or frame.attended or found[0].rule in _JOINING:
+                    _take(self.actors.setdefault(role, {}), entity, found)
         for role, places in frame.places.items():
             for name, found in places.items():
-                self.places.setdefault(role, {}).setdefault(name, []).extend(found)
+                _take(self.places.setdefault(role, {}), name, found)
+        for role, told in frame.contents.items():
+            for value, found in told.items():
+                self.contents.setdefault(role, {}).setdefault(value, []).extend(found)
         self.bodies |= frame.bodies
+        self.words.add(frame.word)
+        self.levels.update(frame.levels)
+        self.codes.update(frame.codes)
         self.last_sentence = max(self.last_sentence, frame.sentence)
         for role, times in frame.times.items():
-            self.times.setdefault(role, []).extend(times)
-        if frame.reality.told and not self.told and frame.refers in ("no", "itu"):
+            self._date(role, times)
+        early = frame.refers == "no" or (frame.refers == "itu" and len(self.triggers) <= _EARLY)
+        if frame.reality.told and not self.told and early:
             self.realis, self.told = frame.reality.realis, True
 
-    def inherit(self, before: "Record") -> None:
-        """Take day and place from the event told just before, where the story goes on with one of its people."""
-        if any(self.times.values()) and before.rule.type == self.rule.type:
+    def join(self, actors: list[Actor], rule: str) -> None:
+        """Add to the main role who takes part too."""
+        role = self.actors.setdefault(self.rule.main, {})
+        for actor in actors:
+            _take(role, actor.entity, [Found(span, rule) for span in actor.spans])
+
+    def _date(self, role: str, times: list[tuple[When, Found]]) -> None:
+        self.times.setdefault(role, []).extend(times)
+        for when, _ in times:
+            if len(self.days) < _DAYS:
+                self.days.setdefault((when.year, when.month, when.day, when.weekday), when)
+
+    def remember(self) -> None:
+        """Note what the text tells of this event itself, before it takes anything from another."""
+        self.own_days = list(self.days.values())
+        self.own_times = {role: list(times) for role, times in self.times.items() if times}
+        self.own_places = {role: dict(places) for role, places in self.places.items() if places}
+
+    def resolved_times(self) -> bool:
+        """Say whether any time is told."""
+        return any(self.times.values())
+
+    def settle(self) -> None:
+        """Leave out whom somebody else of the event represents: of an organization and its head, only the head."""
+        for actors in self.actors.values():
+            for entity in [one for one in actors if any(other.represents(one) for other in actors)]:
+                del actors[entity]
+        for places in self.places.values():
+            self._join_countries(places)
+
+    def _join_countries(self, places: dict[str, list[Found]]) -> None:
+        """Give each country once, under the longest of its names: "AS", "Amerika Serikat"."""
+        by_code: dict[str, str] = {}
+        for name in sorted(places, key=len, reverse=True):
+            if self.levels.get(name) == "country":
+                longest = by_code.setdefault(self.codes.get(name, ""), name)
+                if longest != name:
+                    places[longest] += places.pop(name)
+
+    def distance(self, other: "Record") -> int:
+        """How many sentences lie between two events."""
+        return max(self.sentence - other.last_sentence, other.sentence - self.last_sentence, 0)
+
+    def inherit(self, others: list["Record"]) -> None:
+        """Take day and place from the nearest event that shares somebody, where the text tells none for this one."""
+        near = [one for one in others if one is not self and self._may_share_scene(one)]
+        near.sort(key=self.distance)
+        for other in near:
+            if not self.resolved_times() and other.own_times:
+                self._take_times(other)
+            self._take_places(other)
+
+    def _may_share_scene(self, other: "Record") -> bool:
+        if not (self.rule.shares and other.rule.shares):
+            return False
+        witnessed = self._witnessed_by(other)
+        abroad = self.rule.type == "meeting" and other.rule.type == "visit"
+        if self.distance(other) > (_WITNESSED if witnessed or abroad else _SCENE):
+            return False
+        if not witnessed and not self.main_actors & other.main_actors:
+            return False
+        if any(not _may_be_one(a, b) for a in self.own_days for b in other.own_days):
+            return False
+        return self.realis == other.realis and self.realis in ("actual", "planned")
+
+    def _witnessed_by(self, other: "Record") -> bool:
+        """Whether this is an agreement of ministers whose leaders are told to meet."""
+        if self.rule.type != "agreement" or other.rule.type == "agreement":
+            return False
+        countries = {entity.country for entity in self.main_actors if entity.country}
+        return bool(countries & {entity.country for entity in other.main_actors})
+
+    def _take_times(self, other: "Record") -> None:
+        for role, filler in self.rule.fillers.items():
+            if filler == "Time":
+                self.times[role] = [time for times in other.own_times.values() for time in times]
+
+    def _take_places(self, other: "Record") -> None:
+        role = next((role for role, filler in self.rule.fillers.items() if filler == "Place"), "")
+        if not role:
             return
-        near = before.sentence <= self.sentence <= before.last_sentence + _NEAR
-        if not (near and self.realis == before.realis == "actual" and self.main_actors & before.main_actors):
+        mine = self.own_places.get(role, {})
+        wanted = ("city", "country", "region", "venue") if not mine else ("city", "country", "region")
+        if (
+            any(self.levels.get(name) in ("city", "country", "region") for name in mine)
+            or self.places.get(role, {}).keys() - mine.keys()
+        ):
             return
-        for role in self.rule.fillers:
-            if self.rule.fillers[role] == "Time" and not any(self.times.values()) and before.times.get(role):
-                self.times[role] = list(before.times[role])
-            if self.rule.fillers[role] == "Place" and not self.places:
-                self.places[role] = {
-                    name: list(found) for places in before.places.values() for name, found in places.items()
-                }
+        if other.rule.type != "visit" and (mine or (self.own_times and not other.own_times)):
+            return
+        for places in other.own_places.values():
+            for name, found in places.items():
+                if other.levels.get(name) in wanted:
+                    self.places.setdefault(role, {}).setdefault(name, []).extend(found)
+
+    def widen(self, places: list[Item]) -> None:
+        """Take wider places from where a statement is made: "Bogor" and then "di Bogor, Jawa Barat"."""
+        for role, told in self.places.items():
+            if places and places[0].data.name in told and self.realis == "actual":
+                for item in places[1:]:
+                    found = Found((item.start, item.end), "statement")
+                    self.places[role].setdefault(item.data.name, []).append(found)
+                    self.levels[item.data.name] = item.data.level
+                    self.codes[item.data.name] = item.data.country
+
+    def discuss(self, scene: Scene, verb: int) -> None:
+        """Take what the verb's clause says that they talk about for the topic."""
+        for role, _, slots in self.rule.roles:
+            if "topic" in slots:
+                for value, span in discussed(Passage(scene.text, scene.items, self.rule.wording, None), verb):
+                    found = self.contents.setdefault(role, {}).setdefault(value, [])
+                    found.append(Found(span, "slot.topic"))
 
     def said_there(self, places: list[Item], times: list[Item]) -> None:
         """Take day and city from a statement made where the event was."""
@@ -77,12 +220,18 @@ class Record:
             return
         for role, filler in self.rule.fillers.items():
             if filler == "Time":
-                self.times[role] = [(item.data, Found((item.start, item.end), "statement")) for item in times]
+                self._date(role, [(item.data, Found((item.start, item.end), "statement")) for item in times])
             elif filler == "Place":
                 for item in places:
                     if item.kind == GEO:
                         found = Found((item.start, item.end), "statement")
                         self.places.setdefault(role, {}).setdefault(item.data.name, []).append(found)
+
+
+def _take(told: dict[Any, list[Found]], what: Entity | str, found: list[Found]) -> None:
+    """Add where a filler stands; of more different fillers than anybody would check, nothing is told."""
+    if what in told or len(told) < _FILLERS:
+        told.setdefault(what, []).extend(found)
 
 
 class Story:
@@ -107,9 +256,40 @@ class Story:
     def said(self, items: list[Item]) -> None:
         """Note where and when a statement about the events told so far was made."""
         places, times = statement(items) if self.records else ([], [])
+        for record in self.records:
+            record.widen(places)
         if places and times:
             for record in self.records:
                 record.said_there(places, times)
+
+    def discuss(self, scene: Scene) -> None:
+        """Add what those who met talk about, where the sentence after tells it: "Keduanya membahas X"."""
+        for index, item in enumerate(scene.items):
+            if item.data == "discusses":
+                who = {actor.entity for actor in just_before(scene, index)}
+                for record in reversed(self.records):
+                    if who and who <= record.main_actors and scene.number - record.last_sentence <= _NEAR:
+                        record.discuss(scene, index)
+                        break
+
+    def accompany(self, company: Company, sentence: int) -> None:
+        """Add who goes along with somebody to the event of theirs that was told last."""
+        leaders = {actor.entity for actor in company.leaders}
+        for record in sorted(self.records, key=lambda record: -record.last_sentence):
+            if sentence - record.last_sentence > _NEAR or record.realis == "denied":
+                continue
+            if record.rule.shares and leaders <= record.main_actors:
+                record.join(company.members, "slot.companion")
+                return
+
+    def represent(self, company: Company) -> None:
+        """Put representatives in the place of whom they represent."""
+        represented = {actor.entity for actor in company.leaders}
+        for record in self.records:
+            if represented & record.main_actors:
+                record.join(company.members, "slot.representative")
+                for entity in represented:
+                    record.actors[record.rule.main].pop(entity, None)
 
     def _begin(self, frame: Frame) -> None:
         """Begin a record; what referred to no event before may mean this one."""
@@ -123,43 +303,60 @@ class Story:
                 self._pending.append(pending)
 
     def _refer(self, frame: Frame) -> None:
-        for record in reversed(self.records):
-            if record.rule.type == frame.rule.type and _refers_to(frame, record):
-                record.add(frame)
-                return
+        of_type = [one for one in reversed(self.records) if one.rule.type == frame.rule.type]
+        meant = [one for one in of_type if _refers_to(frame, one)]
+        if not meant and frame.refers == "itu" and len(of_type) == 1:
+            # "Pertemuan itu" can mean no other, though the text tells another day: that is flagged.
+            meant = of_type
+        if meant:
+            # "Pertemuan itu" is what was called a meeting before, not the summit at whose side it was.
+            next((record for record in meant if frame.word in record.words), meant[0]).add(frame)
+            return
         if frame.refers != "same":
             self._pending.append(frame)
 
-    def end(self) -> None:
+    def end(self, *, public: bool) -> None:
         """Settle the frames that referred to nothing told before them."""
         pending, self._pending = self._pending, []
         for frame in pending:
             if frame.sufficient:
                 frame.refers = "no"
                 self.tell(frame)
-            elif frame.refers == "itu":
+            elif frame.refers == "itu" and frame.rule.bare:
                 self._continue(frame)
-        for before, record in zip(self.records, self.records[1:], strict=False):
-            record.inherit(before)
+        if not public:
+            self.records = [one for one in self.records if any(entity.public for entity in one.main_actors)]
+        for record in self.records:
+            record.settle()
+        for record in self.records:
+            record.remember()
+        for record in self.records:
+            record.inherit(self.records)
 
     def _continue(self, frame: Frame) -> None:
-        """Take "pertemuan itu" after a visit, where no meeting is told, for one of the visitors."""
+        """Take "pertemuan itu", where no meeting is told, for one of visitors or of the people told before it."""
         if any(record.rule.type == frame.rule.type for record in self.records):
             self._refer(frame)
             return
-        before = [record for record in self.records if min(record.triggers) < frame.span]
+        before = [record for record in self.records if record.first < frame.span]
         if before:
             actors = before[-1].actors.get(before[-1].rule.main, {})
             frame.refers, frame.actors = "no", {frame.rule.main: actors}
             self.tell(frame)
             self.records[-1].sentence = before[-1].last_sentence
+        elif len(frame.around) > 1:
+            told = frame.actors.setdefault(frame.rule.main, {})
+            for entity in frame.around:
+                told.setdefault(entity, [Found(entity.span, "anaphora")])
+            frame.refers = "no"
+            self.tell(frame)
 
     @property
     def pair(self) -> list[Entity]:
         """The two who met last: whom "keduanya" refers to."""
         for record in reversed(self.records):
             people = list(record.actors.get(record.rule.main, {}))
-            if len(people) > 1:
+            if record.rule.shares and len(people) > 1:
                 return people[:2]
         return []
 
@@ -168,13 +365,23 @@ def _same_event(record: Record, frame: Frame) -> bool:
     if record.rule.type != frame.rule.type:
         return False
     old, new = record.main_actors, frame.main_actors
-    if not (old <= new or new <= old):
+    if not (_covers(old, new) or _covers(new, old)):
         return False
     return _same_reality(record, frame) and not _different_days(record, frame)
 
 
+def _covers(all_: AbstractSet[Entity], some: AbstractSet[Entity]) -> bool:
+    """Whether everybody of `some` is among `all_`, in person or represented."""
+    for entity in some:
+        if entity in all_:
+            continue
+        if not any(entity.represents(other) or other.represents(entity) for other in all_):
+            return False
+    return True
+
+
 def _same_reality(record: Record, frame: Frame) -> bool:
-    if record.realis == frame.reality.realis:
+    if record.realis == frame.reality.realis or frame.reality.intended:
         return True
     return record.realis == "planned" and not frame.reality.told
 
@@ -184,76 +391,150 @@ def _refers_to(frame: Frame, record: Record) -> bool:
         return frame.main_actors <= record.main_actors and not _different_days(record, frame)
     if frame.refers == "itu":
         return not _different_days(record, frame)
-    return not _elsewhere(record, frame)
+    old, new = record.main_actors, frame.main_actors
+    return not _elsewhere(record, frame) and (not frame.complete or not new or bool(old & new) or _covers(old, new))
 
 
 def _may_mean(frame: Frame, record: Record) -> bool:
     """Whether a mention told before an event may be of it: "pertemuan Rusia-Korea Utara", and then who met."""
     countries = {entity.country for entity in frame.main_actors if entity.kind == "country"}
     of_people = {entity.country for entity in record.main_actors if entity.country}
+    if frame.complete and not _covers(record.main_actors, frame.main_actors):
+        return False
     return not _elsewhere(record, frame) and not (countries and of_people and not countries & of_people)
 
 
 def _elsewhere(record: Record, frame: Frame) -> bool:
     """Whether a frame that names no people tells another day or another place."""
-    old = {name for places in record.places.values() for name in places}
-    new = {name for places in frame.places.values() for name in places}
-    return _different_days(record, frame) or bool(old and new and not old & new)
+    if _different_days(record, frame):
+        return True
+    for level in ("city", "country"):
+        old = {name for places in record.places.values() for name in places if record.levels.get(name) == level}
+        new = {name for places in frame.places.values() for name in places if frame.levels.get(name) == level}
+        if old and new and not old & new:
+            return True
+    return False
 
 
 def _different_days(record: Record, frame: Frame) -> bool:
-    old = [when for times in record.times.values() for when, _ in times]
+    old = record.days.values()
     new = [when for times in frame.times.values() for when, _ in times]
     return bool(old and new) and not any(_may_be_one(a, b) for a in old for b in new)
 
 
 def _may_be_one(a: When, b: When) -> bool:
     """Whether two expressions contradict each other in nothing that both tell."""
+    if (a.then and a.shift) or (b.then and b.shift):
+        return False
+    if a.unit or b.unit:
+        return not (a.unit == b.unit and a.shift != b.shift)
     told = [(a.year, b.year), (a.month, b.month), (a.day, b.day)]
     if a.explicit and b.explicit:
         return all(x is None or y is None or x == y for x, y in told)
     return all(x is None or y is None or x == y for x, y in [*told, (a.weekday, b.weekday)])
 
 
-def event_record(
-    record: Record, number: int, text: str, published: datetime.date | None, ontology: Ontology
-) -> EventRecord:
-    """Return the record as the schema has it."""
+def event_record(record: Record, text: str, published: datetime.date | None, event: type[Event]) -> dict[str, Any]:
+    """Return the record as the JSON interface has it but for its number, or nothing where a role it needs is empty.
+
+    Fillers stand in text order, as many as the class takes of each role.
+    """
+    told = _fillers(record, text, published)
     roles: dict[str, Any] = {}
+    for role in event.roles():
+        fillers = sorted(told.get(role.name, []), key=_position)[: role.maximum]
+        if len(fillers) < role.minimum:
+            return {}
+        if fillers:
+            roles[role.name] = fillers
+    triggers = _mentions(text, record.triggers)
+    event_told: dict[str, Any] = {
+        "type": record.rule.type,
+        "realis": record.realis,
+        "triggers": triggers,
+        "roles": roles,
+    }
+    if ATTRIBUTION in told:
+        event_told[ATTRIBUTION] = sorted(told[ATTRIBUTION], key=_position)
+    return event_told
+
+
+def _fillers(record: Record, text: str, published: datetime.date | None) -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, list[dict[str, Any]]] = {}
     for role, actors in record.actors.items():
         merged: dict[tuple[str, str], list[Found]] = {}
         for entity, found in actors.items():
             merged.setdefault((entity.value, entity.kind), []).extend(found)
-        roles[role] = [
-            {"value": value, "kind": kind, "mentions": _mentions(text, found)}
-            for (value, kind), found in merged.items()
-        ]
+        told[role] = [_filler(text, value, kind, found) for (value, kind), found in merged.items()]
     for role, places in record.places.items():
-        roles[role] = [{"value": name, "mentions": _mentions(text, found)} for name, found in places.items()]
+        told[role] = [_filler(text, name, "place", found) for name, found in places.items()]
+    for role, values in record.contents.items():
+        kind = record.fillers[role].lower()
+        told[role] = [_filler(text, value, kind, found) for value, found in values.items()]
     for role, times in record.times.items():
         if times:
-            value = _value([when for when, _ in times], published, planned=record.realis == "planned")
-            roles[role] = [{"value": value, "mentions": _mentions(text, [found for _, found in times])}]
-    return EventRecord(
-        number=number,
-        type=record.rule.type,
-        realis=record.realis,
-        triggers=[Mention.at(text, *span, rule) for span, rule in record.triggers.items()],
-        roles=ontology[record.rule.type].model_validate(roles),
-    )
+            value = _value([when for when, _ in times], published, record)
+            told[role] = [_filler(text, value, "time", [found for _, found in times])]
+    return told
 
 
-def _mentions(text: str, found: list[Found]) -> list[Mention]:
-    rules: dict[tuple[int, int], str] = {}
+def _filler(text: str, value: str | None, kind: str, found: list[Found]) -> dict[str, Any]:
+    rules: dict[Span, str] = {}
     for one in found:
         rules.setdefault(one.span, one.rule)
-    return [Mention.at(text, *span, rule) for span, rule in rules.items()]
+    return {"value": value, "kind": kind, "mentions": _mentions(text, rules)}
 
 
-def _value(times: list[When], published: datetime.date | None, *, planned: bool) -> str | None:
+def _mentions(text: str, rules: dict[Span, str]) -> list[dict[str, Any]]:
+    return [
+        {"start": start, "end": end, "text": text[start:end], "rule": rule}
+        for (start, end), rule in sorted(rules.items())
+    ]
+
+
+def _position(filler: dict[str, Any]) -> tuple[int, int, str, str]:
+    first = filler["mentions"][0]
+    return first["start"], first["end"], str(filler["value"]), filler["kind"]
+
+
+def _value(times: list[When], published: datetime.date | None, record: Record) -> str | None:
     """The most exact time of those told: a date beats a weekday."""
     for when in sorted(times, key=lambda when: (not when.explicit, when.month is None, when.weekday is None)):
-        value = resolve(when, published, planned)
+        value = resolve(when, _base(when, published, record), record.realis == "planned")
         if value:
             return value
+    return None
+
+
+def _day_before(record: Record) -> datetime.date | None:
+    """The day of what is told before, from which "keesokan harinya" counts."""
+    try:
+        return datetime.date.fromisoformat(record.before or "")
+    except ValueError:
+        return None
+
+
+def _base(when: When, published: datetime.date | None, record: Record) -> datetime.date | None:
+    """The day from which a time counts: that of publication, or of what is told before.
+
+    "Raja tiba pada Rabu (4/10) dan akan menemui Putin pada Kamis": a plan told after a dated event of the same days
+    counts from that event.
+    """
+    before = _day_before(record)
+    if when.then:
+        return before
+    weekday = when.weekday is not None and not when.unit and when.day is None
+    if weekday and record.realis == "planned" and before and published and 0 <= (published - before).days < _WEEK:
+        return before
+    return published
+
+
+def day_of(record: Record, published: datetime.date | None) -> datetime.date | None:
+    """The day an event took place or begins; null where the text does not tell it to the day."""
+    for times in record.times.values():
+        value = _value([when for when, _ in times], published, record) or ""
+        try:
+            return datetime.date.fromisoformat(value[:_ISO])
+        except ValueError:
+            continue
     return None

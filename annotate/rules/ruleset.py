@@ -1,21 +1,25 @@
 """The rules of a language, made ready, and a document's way through them."""
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from risalah.annotate.rules.actors import Cast
+from risalah.annotate.offices import offices
+from risalah.annotate.rules.actors import Cast, Register, Span
+from risalah.annotate.rules.contents import Wording
+from risalah.annotate.rules.flags import Doubts
 from risalah.annotate.rules.frames import Rule, frames
-from risalah.annotate.rules.kinds import ACTOR, AND, MARK, TRIGGER, WORD, Item
-from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon
+from risalah.annotate.rules.kinds import ACTOR, AND, BOILERPLATE, MARK, OBLIQUE, SAY, TRIGGER, WORD, Item, among
+from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
-from risalah.annotate.rules.sentences import sentences
-from risalah.annotate.rules.slots import Scene
-from risalah.annotate.rules.zones import Zones
-from risalah.schema import CORE, Annotation, Document, Event, Ontology, Source
+from risalah.annotate.rules.sentences import Splitter
+from risalah.annotate.rules.slots import Scene, companies, representatives
+from risalah.annotate.rules.zones import Zones, marks_of
+from risalah.schema import CORE, Annotation, Document, Event, Ontology
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 ENGINE: Final = "2"
@@ -23,8 +27,22 @@ ENGINE: Final = "2"
 _TOPIC_WORDS: Final = 4
 """Different words of a topic that make an article one about it."""
 _RECENT: Final = 4
+_LEAD: Final = 3
+"""Sentences at the head of a story, which tell who it is about."""
+_SENTENCES_BEFORE: Final = 5
+"""Sentences before a trigger that may tell whom it is about."""
 _SENTENCES_AFTER: Final = 2
 """Sentences after the last trigger that may still tell when and where the statement about it was made."""
+
+
+class _Survey:
+    """What one pass over a text finds."""
+
+    def __init__(self, triggers: list[Item], marks: frozenset[str]) -> None:
+        self.triggers = triggers
+        """The trigger words, but for types that articles of its topic do not tell."""
+        self.marks = marks
+        """Kinds of boilerplate of which a mark stands in it."""
 
 
 class Ruleset:
@@ -35,17 +53,28 @@ class Ruleset:
         """Names the rules: the same for the same pack, rule files, ontology and engine."""
         self._ontology = ontology
         self._gate = Matcher(_gate_entries(pack, ontology))
-        self._phrases = PhraseReader(pack, lexicon(pack))
-        self._zones = Zones(pack.boilerplate)
-        self._well_known = well_known(pack)
+        self._phrases = PhraseReader(pack, lexicon(pack, offices()))
+        self._zones = Zones(pack.boilerplate, pack.time.months)
+        self._splitter = Splitter(pack.words.abbreviations)
+        self._home = pack.places.home
+        self._offices = pack.actors.titles.offices
+        self._doubts = Doubts(offices(), self._offices)
+        self._well_known = well_known(pack, offices())
 
     @classmethod
-    def load(cls, language: str = "id", ontology: Ontology = CORE, rule_files: Sequence[Path] = ()) -> "Ruleset":
+    def load(
+        cls,
+        language: str = "id",
+        ontology: Ontology = CORE,
+        rule_files: Sequence[Path] = (),
+        packs: Sequence[Path] = (),
+    ) -> "Ruleset":
         """Load a language's pack and a user's own event rule files.
 
-        Raises RuleError with everything that is wrong in them, by file and key.
+        `packs` are folders of a user's own packs, each named for its language: such a pack stands in for the shipped
+        one. Raises RuleError with everything that is wrong in them, by file, line and key.
         """
-        files = pack_files(language)
+        files = pack_files(language, packs)
         pack = load_pack(files, rule_files, ontology)
         digest = hashlib.sha256(f"{ENGINE} {ontology.fingerprint()}".encode())
         for file in (*files, *rule_files):
@@ -54,63 +83,122 @@ class Ruleset:
 
     def annotate(self, document: Document) -> Annotation:
         """Return the events that the rules find in the document."""
-        story = self._story(document.text)
-        records = sorted(story.records, key=lambda record: min(record.triggers))[:MAX_EVENTS]
-        return Annotation(
-            doc_id=document.id,
-            text_sha256=document.text_sha256,
-            source=Source(kind="rules", version=self.version),
-            events=[
-                event_record(record, number, document.text, document.published, self._ontology)
-                for number, record in enumerate(records, start=1)
-            ],
-        )
+        return Annotation.model_validate(self.plain(document), context={"ontology": self._ontology})
 
-    def _story(self, text: str) -> Story:
-        script, story = Script(text), Story()
-        folded = script.folded
-        triggers = self._triggers(folded)
-        if not triggers:
+    def plain(self, document: Document) -> dict[str, Any]:
+        """Return the same as plain data, exactly as it is written as JSON."""
+        script = Script(document.text)
+        survey = self._survey(script.folded)
+        story = self._story(script, survey, document.published)
+        told = self._told(story, document)
+        events = [event for event in told if event][:MAX_EVENTS]
+        return {
+            "doc_id": document.id,
+            "text_sha256": document.text_sha256,
+            "source": {"kind": "rules", "version": self.version},
+            **self._article(script, survey),
+            "events": [{"number": number, **event} for number, event in enumerate(events, start=1)],
+        }
+
+    def _article(self, script: Script, survey: _Survey) -> dict[str, Any]:
+        told = {
+            name: {"start": start, "end": end, "text": script.text[start:end]}
+            for name, (start, end) in self._zones.article(script, survey.marks).items()
+        }
+        return {"article": told} if told else {}
+
+    def _told(self, story: Story, document: Document) -> Iterator[dict[str, Any]]:
+        """Yield the records in text order; each may count its time from the one before."""
+        before: str | None = None
+        for record in sorted(story.records, key=lambda record: min(record.triggers)):
+            record.before = before
+            event = event_record(record, document.text, document.published, self._ontology[record.rule.type])
+            flags = self._doubts.flags(record, document.text, document.published)
+            if event and flags:
+                event["flags"] = flags
+            yield event
+            before = (
+                next(
+                    (times[0]["value"] for role, times in event.get("roles", {}).items() if times[0]["kind"] == "time"),
+                    None,
+                )
+                or before
+            )
+
+    def _story(self, script: Script, survey: _Survey, published: datetime.date | None) -> Story:
+        story = Story()
+        if not survey.triggers:
             return story
-        cast = Cast(self._well_known)
-        for number, (start, end, inside) in enumerate(self._sentences(text, folded, triggers)):
+        register = Register(offices(), self._offices, published)
+        cast = Cast(self._well_known, self._home, register)
+        for number, (start, end, inside) in enumerate(self._sentences(script, survey)):
             items = self._phrases.read(script, start, end, inside, cast)
-            for frame in frames(Scene(text, number, items, cast, story.pair or cast.pair)):
+            scene = Scene(script.text, number, items, cast, story.pair or cast.pair)
+            for frame in frames(scene):
                 story.tell(frame)
-            story.said(items)
+            if among(SAY, scene.kinds):
+                story.said(items)
+            if among(OBLIQUE, scene.kinds):
+                story.discuss(scene)
+            for company in companies(scene):
+                story.accompany(company, number)
+            for company in representatives(scene):
+                story.represent(company)
+            cast.speaker = scene.speaker
             _remember(items, cast)
-        story.end()
+        story.end(public=cast.public)
         return story
 
-    def _sentences(self, text: str, folded: str, triggers: list[Item]) -> Iterator[tuple[int, int, list[Item]]]:
-        """Yield the sentences of the story up to a few after the last trigger, each with its triggers."""
-        next_trigger, left = 0, _SENTENCES_AFTER
-        for line_start, line_end in self._zones.body(text, folded):
-            for start, end in sentences(text, line_start, line_end):
+    def _sentences(self, script: Script, survey: _Survey) -> Iterator[tuple[int, int, list[Item]]]:
+        """Yield the sentences that may tell something of the events, each with its triggers.
+
+        These are the first of the story, those with a trigger, and some around them.
+        """
+        triggers = survey.triggers
+        before: list[Span] = []
+        next_trigger, number, left = 0, 0, 0
+        for line_start, line_end in self._zones.body(script, survey.marks):
+            for start, end in self._splitter.sentences(script.text, line_start, line_end):
                 while next_trigger < len(triggers) and triggers[next_trigger].start < start:
                     next_trigger += 1
-                if next_trigger == len(triggers):
-                    left -= 1
-                if left < 0:
-                    return
                 first = next_trigger
                 while next_trigger < len(triggers) and triggers[next_trigger].end <= end:
                     next_trigger += 1
-                yield start, end, triggers[first:next_trigger]
+                if next_trigger > first:
+                    for span in before:
+                        yield *span, []
+                    before, left = [], _SENTENCES_AFTER
+                    yield start, end, triggers[first:next_trigger]
+                elif number < _LEAD or left > 0:
+                    left -= 1
+                    yield start, end, []
+                elif next_trigger == len(triggers):
+                    return
+                else:
+                    before = [*before[1 - _SENTENCES_BEFORE :], (start, end)]
+                number += 1
 
-    def _triggers(self, folded: str) -> list[Item]:
-        """The trigger words of the text, but for types that articles of its topic do not tell."""
+    def _survey(self, folded: str) -> _Survey:
+        """Find what the whole text has to be read for: one pass over every text, most of which tell no event."""
         found: list[Item] = []
         topics: dict[str, set[str]] = {}
-        for hit in self._gate.find(folded):
-            for entry in hit.entries:
+        marks: set[str] = set()
+        for number, start, end in self._gate.spans(folded):
+            if not stands_alone(folded, start, end):
+                continue
+            for entry in self._gate.entries(number):
                 if entry.kind == TRIGGER:
                     form: _Form = entry.data
-                    found.append(Item(TRIGGER, hit.start + form.before, hit.end - form.after, form.rules))
+                    first, last = start + form.before, end - form.after
+                    rules = form.rules if form.plain else _standing(form.rules, folded, first, last)
+                    if rules:
+                        found.append(Item(TRIGGER, first, last, rules))
                 elif entry.kind == WORD:
                     topics.setdefault(entry.data, set()).add(entry.form)
+                elif entry.kind == BOILERPLATE:
+                    marks.add(entry.data)
         about = {topic for topic, words in topics.items() if len(words) >= _TOPIC_WORDS}
-        return _outside(found, about) if about else found
+        return _Survey(_outside(found, about) if about else found, frozenset(marks))
 
 
 class _Form:
@@ -118,8 +206,14 @@ class _Form:
 
     def __init__(self, rules: list[Rule], before: int, after: int) -> None:
         self.rules = rules
+        self.plain = not any(rule.near or rule.apart for rule in rules)
+        """Whether nothing need be near it."""
         self.before = before
         self.after = after
+
+
+def _standing(rules: list[Rule], folded: str, start: int, end: int) -> list[Rule]:
+    return [rule for rule in rules if rule.may_stand(folded, start, end)]
 
 
 def _outside(triggers: list[Item], topics: set[str]) -> list[Item]:
@@ -134,9 +228,10 @@ def _outside(triggers: list[Item], topics: set[str]) -> list[Item]:
 def _gate_entries(pack: Pack, ontology: Ontology) -> Iterator[Entry]:
     """The forms that decide whether a text has anything to tell: triggers, phrases that are none, topics."""
     forms: dict[tuple[str, int, int], list[Rule]] = {}
+    wording = Wording(pack)
     for events in pack.events:
         for trigger in events.trigger:
-            rule = _rule(events, trigger, ontology[events.type])
+            rule = _rule(events, trigger, ontology[events.type], wording)
             for written in trigger.forms:
                 for variant in _variants(written, pack.cues.clitics):
                     forms.setdefault(variant, []).append(rule)
@@ -146,6 +241,8 @@ def _gate_entries(pack: Pack, ontology: Ontology) -> Iterator[Entry]:
         if " " not in form:
             # A doubled noun is a plural: "pertemuan-pertemuan" are many and none of them.
             yield Entry(f"{form}-{form}", MARK)
+    for mark, kind in marks_of(pack.boilerplate):
+        yield Entry(mark, BOILERPLATE, kind)
     for topic, words in pack.cues.topics.items():
         for word in words:
             yield Entry(word, WORD, topic)
@@ -164,9 +261,9 @@ def _variants(written: str, clitics: list[str]) -> Iterator[tuple[str, int, int]
             yield plain + clitic, before, 0
 
 
-def _rule(events: EventRules, trigger: TriggerRule, event: type[Event]) -> Rule:
+def _rule(events: EventRules, trigger: TriggerRule, event: type[Event], wording: Wording) -> Rule:
     fillers = {role.name: role.filler.__name__ for role in event.roles()}
-    return Rule(trigger, events.type, fillers, frozenset(events.not_in))
+    return Rule(trigger, events, fillers, wording)
 
 
 def _remember(items: list[Item], cast: Cast) -> None:

@@ -1,28 +1,38 @@
 """Sentences of a line of text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-Z]|(?i:dr|drs|prof|ir|hj|kh|no|jl|st|jr|sdr|pt|tgl|plt|ph\.?d|[a-z]\.[a-z]))$"
-)
-LONGEST = 1200
+from risalah.annotate.rules.actors import Span
+from risalah.annotate.rules.lexicon import alternation
+
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\n+")
+_LOOK_BACK: Final = 8
+LONGEST: Final = 1200
 """A longer sentence is cut at a space: no sentence of news is so long, and work within one must stay small."""
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each sentence in `text[start:end]`; a full stop before a closing quote ends one too."""
-    begin = start
-    for match in _END.finditer(text, start, end):
-        if _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start()):
-            continue
-        yield from _cut(text, begin, match.end())
-        begin = match.end()
-    yield from _cut(text, begin, end)
+class Splitter:
+    """Finds where sentences end in one language."""
+
+    def __init__(self, abbreviations: Iterable[str]) -> None:
+        shortened = rf"(?i:{alternation(abbreviations)}|[a-z]\.[a-z])"
+        self._abbreviation = re.compile(rf"(?:^|[\s(\"“])(?:[A-Z]|{shortened})$")
+
+    def sentences(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield start and end of each sentence in `text[start:end]`; a stop before a closing quote ends one too."""
+        begin = start
+        for match in _END.finditer(text, start, end):
+            stop = match.start()
+            if self._abbreviation.search(text, max(begin, stop - _LOOK_BACK), stop):
+                continue
+            yield from _cut(text, begin, match.end())
+            begin = match.end()
+        yield from _cut(text, begin, end)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > LONGEST:
         space = text.rfind(" ", start, start + LONGEST)
         middle = space + 1 if space > start else start + LONGEST

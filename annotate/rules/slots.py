@@ -4,11 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from risalah.annotate.rules.actors import Cast, Entity
-from risalah.annotate.rules.clause import ADVERBS, REACH, clause_after
+from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_after
 from risalah.annotate.rules.kinds import (
     ACCOMPANIED,
+    ACCOMPANIES,
     ACTOR,
+    ACTUAL,
+    AFTERWARDS,
     AND,
+    ASIDE,
     AT,
     ATTENDED,
     BETWEEN,
@@ -17,23 +21,37 @@ from risalah.annotate.rules.kinds import (
     COMMA,
     DEFINITE,
     GEO,
+    HYPOTHETICAL,
     INVITED_BY,
     INVITES,
+    LISTING,
     MARK,
+    NAME,
     NO_PLACE,
+    NUMBER,
     OBLIQUE,
     ONE,
     OTHER,
+    PACT,
     PAIR,
+    PLANNED,
+    PRESENT,
+    PURPOSE,
     RELATIVE,
+    REPRESENTED,
+    SAY,
     SOURCE,
+    SPEAKER,
+    TIME,
     TO,
     TOGETHER,
     TRIGGER,
+    VENUE,
     WITH,
     WORD,
     Item,
     among,
+    kinds_of,
     mask,
 )
 from risalah.annotate.rules.pack import Slot
@@ -42,10 +60,38 @@ from risalah.annotate.rules.phrases import Actor
 _DESCRIPTION: Final = 5
 _JOINS: Final = mask(AND, WITH, TOGETHER)
 _NAMED: Final = mask(ACTOR, GEO)
+_SAYS: Final = mask(SAY, ASIDE)
+_COMPANY: Final = mask(ACCOMPANIED, ACCOMPANIES, PRESENT)
+_INVITE: Final = mask(INVITES, INVITED_BY)
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
+_LIST_REACH: Final = 6
+_ENDS_LISTING: Final = CLAUSE_END | mask(COMMA, TRIGGER, ACTOR, AND, SAY)
+_BEFORE_BETWEEN: Final = mask(WORD, DEFINITE, TIME, GEO, AT, MARK, VENUE, NAME, AND, PACT)
 _ADVERB: Final = mask(WORD, DEFINITE)
+_OWNED: Final = mask(WORD, NAME, NUMBER, TIME)
 _PARTNER: Final = mask(WITH, TOGETHER)
-_OBLIQUE: Final = mask(BY, WITH, INVITED_BY, OBLIQUE, SOURCE, AT, TO, ACCOMPANIED, ATTENDED, BETWEEN, NO_PLACE)
+_TOGETHER_WITH: Final = mask(WITH, TO, BETWEEN)
+_THING: Final = mask(WORD, NAME, NUMBER, BY)
+_BEFORE_VERB: Final = mask(WORD, TIME, LISTING, ACTUAL, PLANNED, HYPOTHETICAL, DEFINITE)
+"""What may stand between who does it and the verb."""
+_DOER_REACH: Final = 10
+_OBLIQUE: Final = mask(
+    BY,
+    WITH,
+    INVITED_BY,
+    OBLIQUE,
+    SOURCE,
+    AT,
+    TO,
+    ACCOMPANIED,
+    ACCOMPANIES,
+    ATTENDED,
+    BETWEEN,
+    NO_PLACE,
+    LISTING,
+    REPRESENTED,
+    ASIDE,
+)
 
 
 class Scene:
@@ -58,6 +104,10 @@ class Scene:
         self.items = items
         self.cast = cast
         self.pair = pair
+        self.kinds = kinds_of(items)
+        """The kinds of all its items, so that a slot whose cue is not there need not look for it."""
+        self.speaker = (_speaker(items) if self.kinds & _SAYS else None) or cast.speaker
+        """Whom "saya" means."""
 
 
 def actors_at(scene: Scene, index: int) -> list[Actor]:
@@ -70,11 +120,25 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
     if item.kind == GEO and item.data.level == "country":
         span = (item.start, item.end)
         return [Actor(scene.cast.country(item.data.name, item.data.country, span), [span])]
+    if item.kind == SPEAKER:
+        return [_referred(scene.speaker)] if scene.speaker else []
     if item.kind == PAIR:
         return [_referred(entity) for entity in scene.pair]
     if item.kind == ONE:
         return [_referred(entity) for entity in _one(scene, index)]
     return []
+
+
+def _speaker(items: list[Item]) -> Entity | None:
+    """Who says what the sentence quotes: the name beside a verb of saying, after it or before."""
+    for index, item in enumerate(items):
+        if item.kind in (SAY, ASIDE):
+            around = items[index + 1 : index + 2] + items[max(0, index - _LIST_REACH) : index][::-1]
+            for other in around:
+                if other.kind == ACTOR and other.data.entity.kind == "person":
+                    speaker: Entity = other.data.entity
+                    return speaker
+    return None
 
 
 def _one(scene: Scene, index: int) -> list[Entity]:
@@ -95,12 +159,69 @@ def _group_from(scene: Scene, index: int) -> list[Actor]:
     while found:
         index = _after_brackets(scene, index + 1)
         step = _connector(scene, index)
-        more = actors_at(scene, index + step) if step else []
+        following = _described(scene, index + step)
+        more = actors_at(scene, following) if step else []
         if not more:
             break
-        index += step
+        index = following
         found = found + more
+    return _with_listed(scene, index, found) if found else found
+
+
+def _with_listed(scene: Scene, index: int, found: list[Actor]) -> list[Actor]:
+    """Add those listed as part of a group: "tokoh dunia seperti A, B dan C"."""
+    if found[-1].entity.kind == "person":
+        return found
+    for listing in range(index, min(len(scene.items), index + _LIST_REACH)):
+        item = scene.items[listing]
+        if item.kind == LISTING:
+            listed = _enumeration(scene, listing + 1)
+            return [*found[:-1], *listed] if len(listed) > 1 else found + listed
+        introduces = item.kind == COMMA and _is(scene, listing + 1, LISTING)
+        if among(item.kind, _ENDS_LISTING) and listing > index and not introduces:
+            break
     return found
+
+
+def _listed_near(scene: Scene, index: int) -> list[Actor]:
+    """Those listed after a common noun: "dengan sejumlah tokoh seperti A, B dan C"."""
+    for place in range(index, min(len(scene.items), index + _LIST_REACH)):
+        kind = scene.items[place].kind
+        if kind == LISTING:
+            return _enumeration(scene, place + 1)
+        if kind not in (WORD, GEO, NAME, MARK, OBLIQUE):
+            break
+    return []
+
+
+def _enumeration(scene: Scene, index: int) -> list[Actor]:
+    """The actors of a list from `index` on, in which every comma goes on: "A, B, serta C"."""
+    found: list[Actor] = []
+    while index < len(scene.items):
+        more = actors_at(scene, index)
+        if not more:
+            index = _next_listed(scene, index) if found else -1
+            if index < 0:
+                break
+            continue
+        found += more
+        index = _after_brackets(scene, index + 1)
+        if _is(scene, index, COMMA):
+            index += 1
+        if _in(scene, index, _JOINS):
+            index += 1
+    return found
+
+
+def _next_listed(scene: Scene, index: int) -> int:
+    """Where a list goes on after an element that names nobody known; -1 where it does not."""
+    for place in range(index, min(len(scene.items), index + _LIST_REACH)):
+        kind = scene.items[place].kind
+        if kind in (COMMA, AND) and place > index and actors_at(scene, place + 1):
+            return place + 1
+        if kind not in (WORD, NAME, VENUE, PACT, MARK):
+            break
+    return -1
 
 
 def _connector(scene: Scene, index: int) -> int:
@@ -138,16 +259,30 @@ def _group_until(scene: Scene, index: int) -> tuple[list[Actor], int]:
     found = actors_at(scene, index)
     while index > 1:
         before = index - 1
-        joined = _in(scene, before, _JOINS)
+        joined = _in(scene, before, _JOINS) or _is_hyphen(scene, before)
         if joined and _is(scene, before - 1, COMMA):
             before -= 1
         if joined or (_is(scene, before, COMMA) and len(found) > 1):
             more = actors_at(scene, before - 1)
-            if more:
+            if more and (joined or not _is_where(scene, before - 1, found)):
                 found, index = more + found, before - 1
                 continue
         break
     return found, index
+
+
+def _is_where(scene: Scene, index: int, people: list[Actor]) -> bool:
+    """Whether a country is where people do something: "in Japan, Ani and Budi met"."""
+    located = index > 0 and _is(scene, index, GEO) and scene.items[index - 1].data in ("within", "toward")
+    return located and all(actor.entity.kind == "person" for actor in people)
+
+
+def _is_hyphen(scene: Scene, index: int) -> bool:
+    """Whether a mark joins what stands before and after it without a space: "Russia-Ukraine"."""
+    if not _is(scene, index, MARK) or index < 1:
+        return False
+    item = scene.items[index]
+    return scene.items[index - 1].end == item.start and scene.items[index + 1].start == item.end
 
 
 def _is(scene: Scene, index: int, kind: int) -> bool:
@@ -167,13 +302,48 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
             group, first = _group_until(scene, index)
             if _is(scene, first - 1, TOGETHER):
                 together = group
-            elif not _in(scene, first - 1, _OBLIQUE) and not _is_object(scene, first, index):
+            elif _is_antecedent(scene, index, trigger):
+                return actors_at(scene, index)
+            elif _owns(scene, index, trigger):
+                return group
+            elif not _is_oblique(scene, first) and not _is_object(scene, first, index) and not _is_owner(scene, index):
                 return group + together
             index = first
         index -= 1
     if together:
         return together
     return _subject_after(scene, trigger) if _opens_sentence(scene, trigger) else []
+
+
+def _is_antecedent(scene: Scene, index: int, trigger: int) -> bool:
+    """Whether the trigger stands in a relative clause about the actor: "dengan Wang Yi yang akan tiba"."""
+    if not _is(scene, index + 1, RELATIVE):
+        return False
+    return all(among(item.kind, _BEFORE_VERB) for item in scene.items[index + 2 : trigger])
+
+
+def _owns(scene: Scene, index: int, trigger: int) -> bool:
+    """Whether the noun is theirs: "during Putin's first visit"."""
+    if scene.items[index + 1].data != "possessive" or not any(rule.noun for rule in scene.items[trigger].data):
+        return False
+    return all(among(item.kind, _OWNED) for item in scene.items[index + 2 : trigger])
+
+
+def _is_owner(scene: Scene, index: int) -> bool:
+    """Whether something else is theirs that is told to act: "Putin's spokesman met Ani"."""
+    return scene.items[index + 1].data == "possessive" and scene.items[index].kind == ACTOR
+
+
+def _is_oblique(scene: Scene, first: int) -> bool:
+    """Whether the actor depends on a preposition: "dari Rusia", "dari negara-negara Uni Eropa"."""
+    if _in(scene, first - 1, _OBLIQUE) or (_is(scene, first - 1, WORD) and _is(scene, first - 2, OBLIQUE)):
+        return True
+    # "parade TNI", "konflik Myanmar": what no person is, tells of a noun before it.
+    return first > 1 and _is(scene, first, ACTOR) and _is(scene, first - 1, NAME) and _is_body(scene, first)
+
+
+def _is_body(scene: Scene, index: int) -> bool:
+    return scene.items[index].data.entity.kind in ("organization", "country")
 
 
 def _is_object(scene: Scene, first: int, last: int) -> bool:
@@ -184,7 +354,7 @@ def _is_object(scene: Scene, first: int, last: int) -> bool:
 
 
 def _opens_sentence(scene: Scene, trigger: int) -> bool:
-    return trigger > 0 and any(item.kind == CLAUSE for item in scene.items[:trigger])
+    return trigger <= 1 or any(item.kind in (CLAUSE, AFTERWARDS) for item in scene.items[:trigger])
 
 
 def _subject_after(scene: Scene, trigger: int) -> list[Actor]:
@@ -198,6 +368,9 @@ def _subject_after(scene: Scene, trigger: int) -> list[Actor]:
 def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     """The actors right after the trigger, but for adverbs: "menemui langsung X", "kunjungan kenegaraan X"."""
     index = _object_index(scene, trigger)
+    if _is(scene, index, VENUE) and scene.items[index].data.owner:
+        owner: Actor = scene.items[index].data.owner
+        return [owner]
     return _group_from(scene, index) if actors_at(scene, index) else []
 
 
@@ -205,14 +378,15 @@ def _object_index(scene: Scene, trigger: int) -> int:
     index = trigger + 1
     while index <= trigger + ADVERBS and _in(scene, index, _ADVERB):
         index += 1
-    if _is(scene, index, WORD):
-        # A person may be described first: "menemui tersangka kasus suap Budi Santoso".
-        described = index
-        while described <= trigger + _DESCRIPTION and _is(scene, described, WORD):
-            described += 1
-        if _is(scene, described, ACTOR) and scene.items[described].data.entity.kind == "person":
-            return described
-    return index
+    return _described(scene, index)
+
+
+def _described(scene: Scene, index: int) -> int:
+    """The index of a person who is described first: "tersangka kasus suap Budi Santoso"; else `index`."""
+    named = index
+    while named < index + _DESCRIPTION and _is(scene, named, WORD):
+        named += 1
+    return named if _is(scene, named, ACTOR) and scene.items[named].data.entity.kind == "person" else index
 
 
 def partner(scene: Scene, trigger: int) -> list[Actor]:
@@ -223,9 +397,26 @@ def partner(scene: Scene, trigger: int) -> list[Actor]:
     return _after(scene, trigger, _PARTNER)
 
 
+def partner_before(scene: Scene, trigger: int) -> list[Actor]:
+    """The actors after "with" or "between" before the trigger: "spoke with Putin by phone"."""
+    for index in range(trigger - 1, max(-1, trigger - 2 * _LIST_REACH), -1):
+        if _in(scene, index, _TOGETHER_WITH):
+            return _group_from(scene, _described(scene, index + 1))
+        if _in(scene, index, CLAUSE_END | 1 << TRIGGER):
+            break
+    return []
+
+
 def between(scene: Scene, trigger: int) -> list[Actor]:
-    """The actors after "antara"."""
-    return _after(scene, trigger, 1 << BETWEEN)
+    """The actors after an "antara" that belongs to the noun."""
+    if not among(BETWEEN, scene.kinds):
+        return []
+    for index in range(trigger + 1, min(len(scene.items), trigger + 2 * _LIST_REACH)):
+        if _is(scene, index, BETWEEN):
+            return _group_from(scene, _described(scene, index + 1))
+        if not _in(scene, index, _BEFORE_BETWEEN):
+            break
+    return []
 
 
 def attendee(scene: Scene, trigger: int) -> list[Actor]:
@@ -233,12 +424,89 @@ def attendee(scene: Scene, trigger: int) -> list[Actor]:
     return _after(scene, trigger, 1 << ATTENDED)
 
 
-def companion(scene: Scene, trigger: int) -> list[Actor]:
-    """The actors after "didampingi", on either side of the trigger."""
-    before = range(max(0, trigger - REACH), trigger)
-    for index in [*before, *clause_after(scene.items, trigger)]:
-        if _is(scene, index, ACCOMPANIED):
-            return _group_from(scene, index + 1)
+def company_of(scene: Scene, leaders: list[Entity]) -> list[Actor]:
+    """Whom the sentence tells to go along with one of these, or with whoever it is."""
+    found: list[Actor] = []
+    for company in companies(scene):
+        led_by = [actor.entity for actor in company.leaders]
+        if not led_by or not leaders or any(entity in leaders for entity in led_by):
+            found += company.members
+    return found
+
+
+class Company:
+    """Who goes along with whom."""
+
+    def __init__(self, leaders: list[Actor], members: list[Actor]) -> None:
+        self.leaders = leaders
+        """Empty where the sentence leaves it open."""
+        self.members = members
+
+
+def companies(scene: Scene) -> list[Company]:
+    """Return who goes along with whom, as the sentence tells it, with or without an event of its own."""
+    found: list[Company] = []
+    if not scene.kinds & _COMPANY:
+        return found
+    for index, item in enumerate(scene.items):
+        if item.kind == ACCOMPANIED:
+            members = _enumeration(scene, index + 1)
+            found.append(Company(_nearest_before(scene, index), members + _listed_later(scene, index + 1)))
+        elif item.kind == ACCOMPANIES:
+            leaders = _group_from(scene, index + 1)
+            members = _listed_after(scene, index) or _nearest_before(scene, index) or _named_after(scene, index)
+            if leaders:
+                found.append(Company(leaders, members))
+        elif item.kind == PRESENT:
+            members = _enumeration(scene, index + 1) or _listed_after(scene, index) or _nearest_before(scene, index)
+            found.append(Company([], members))
+    return [company for company in found if company.members]
+
+
+def representatives(scene: Scene) -> list[Company]:
+    """Return who takes part for whom: "Indonesia diwakili oleh Menteri Luar Negeri Ani"."""
+    if not among(REPRESENTED, scene.kinds):
+        return []
+    return [
+        Company(_nearest_before(scene, index), _enumeration(scene, index + 1))
+        for index, item in enumerate(scene.items)
+        if item.kind == REPRESENTED
+    ]
+
+
+def _named_after(scene: Scene, index: int) -> list[Actor]:
+    """The actors after the first comma that some follow: "Turut menyertai Presiden ke Kabul, Menteri Ani, ..."."""
+    for place in range(index + 1, len(scene.items)):
+        if _is(scene, place, COMMA):
+            named = _enumeration(scene, place + 1)
+            if named:
+                return named
+    return []
+
+
+def _nearest_before(scene: Scene, index: int) -> list[Actor]:
+    for place in range(index - 1, max(-1, index - _LIST_REACH), -1):
+        if actors_at(scene, place):
+            return _group_until(scene, place)[0]
+        if among(scene.items[place].kind, CLAUSE_END):
+            break
+    return []
+
+
+def _listed_later(scene: Scene, index: int) -> list[Actor]:
+    """Those named after "termasuk" in what is told of a company: "oleh pejabat senior, termasuk Menteri Ani"."""
+    for place in range(index, min(len(scene.items), index + 2 * _LIST_REACH)):
+        if _is(scene, place, LISTING):
+            return _enumeration(scene, place + 1)
+        if among(scene.items[place].kind, CLAUSE_END) or _is(scene, place, TRIGGER):
+            break
+    return []
+
+
+def _listed_after(scene: Scene, index: int) -> list[Actor]:
+    for place in range(index + 1, len(scene.items)):
+        if scene.items[place].kind == LISTING:
+            return _enumeration(scene, place + 1)
     return []
 
 
@@ -247,8 +515,87 @@ def agent(scene: Scene, trigger: int) -> list[Actor]:
     return directly_after(scene, trigger) or _after(scene, trigger, 1 << BY)
 
 
+def recipient(scene: Scene, trigger: int) -> list[Actor]:
+    """Who is given or told it: after "kepada", "ke" or "untuk"."""
+    for index in clause_after(scene.items, trigger):
+        item = scene.items[index]
+        if item.kind == TRIGGER:
+            break
+        if item.data == "recipient" or item.kind in (TO, PURPOSE):
+            found = _group_from(scene, index + 1)
+            if item.data == "recipient" and not found:
+                found = government_at(scene, index + 1)
+            if found:
+                return found
+    return []
+
+
+def owner(scene: Scene, trigger: int) -> list[Actor]:
+    """Whose it is: right after what the trigger is of, "uji coba rudal balistik Korea Utara"."""
+    for index in range(trigger + 1, min(len(scene.items), trigger + 1 + _LIST_REACH)):
+        if actors_at(scene, index):
+            return _group_from(scene, index)
+        if not _in(scene, index, _THING):
+            break
+    return []
+
+
+def doer(scene: Scene, trigger: int) -> list[Actor]:
+    """Who does it, by name or capital, in the clause of the verb and nowhere else: no group, nobody oblique."""
+    index = trigger - 1
+    while index >= max(0, trigger - _DOER_REACH):
+        found = actors_at(scene, index) or _convening_at(scene, index)
+        if found and not _in(scene, index, 1 << PAIR | 1 << SPEAKER):
+            group, first = _group_until(scene, index)
+            if not _is_oblique(scene, first):
+                return [actor for actor in group or found if actor.entity.kind != "group"]
+            if _is(scene, first - 1, OBLIQUE) and scene.items[first - 1].data != "recipient":
+                break
+            index = first
+        elif government_at(scene, index) and not _in(scene, index - 1, _OBLIQUE):
+            return government_at(scene, index)
+        elif _in(scene, index, CLAUSE_END | 1 << TRIGGER):
+            break
+        index -= 1
+    return []
+
+
+def just_before(scene: Scene, verb: int) -> list[Actor]:
+    """Who does it, where only adverbs stand between: "Keduanya antara lain membahas"."""
+    for index in range(verb - 1, max(-1, verb - 1 - _LIST_REACH), -1):
+        if actors_at(scene, index):
+            group, first = _group_until(scene, index)
+            return [] if _is_oblique(scene, first) else group
+        if not _in(scene, index, _BEFORE_VERB):
+            break
+    return []
+
+
+def _convening_at(scene: Scene, index: int) -> list[Actor]:
+    """An organization that convenes others, which can speak and give all the same."""
+    return [scene.items[index].data] if _is(scene, index, ACTOR) else []
+
+
+def following(scene: Scene, trigger: int) -> list[Actor]:
+    """Who does it, right after a passive or a noun, with or without "oleh"."""
+    index = trigger + 1
+    if _is(scene, index, BY):
+        index += 1
+    return _group_from(scene, index) or _convening_at(scene, index) or government_at(scene, index)
+
+
+def government_at(scene: Scene, index: int) -> list[Actor]:
+    """The country that a city of another country stands for."""
+    if not _is(scene, index, GEO) or not scene.items[index].data.nation:
+        return []
+    span = (scene.items[index].start, scene.items[index].end)
+    return [Actor(Entity(scene.items[index].data.nation, "country", span), [span])]
+
+
 def inviter(scene: Scene, trigger: int) -> list[Actor]:
     """Who asks for it: before "mengundang", after "undangan dari"."""
+    if not scene.kinds & _INVITE:
+        return []
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         if _is(scene, index, INVITES):
             return subject(scene, index)
@@ -258,11 +605,13 @@ def inviter(scene: Scene, trigger: int) -> list[Actor]:
 
 
 def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
+    if not scene.kinds & cues:
+        return []
     for index in clause_after(scene.items, trigger):
         if _is(scene, index, TRIGGER):
             break
         if _in(scene, index, cues):
-            found = _group_from(scene, index + 1)
+            found = _group_from(scene, _described(scene, index + 1)) or _listed_near(scene, index + 1)
             if found:
                 return found
     return []
@@ -272,9 +621,13 @@ ACTOR_SLOTS: dict[Slot, Callable[[Scene, int], list[Actor]]] = {
     "subject": subject,
     "object": directly_after,
     "partner": partner,
+    "partner_before": partner_before,
     "between": between,
     "attendee": attendee,
-    "companion": companion,
     "agent": agent,
     "inviter": inviter,
+    "recipient": recipient,
+    "owner": owner,
+    "doer": doer,
+    "following": following,
 }

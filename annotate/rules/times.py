@@ -2,15 +2,21 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from risalah.annotate.rules.lexicon import alternation
 from risalah.annotate.rules.pack import TimeWords
+from risalah.schema.times import canonical_time
 
 _WEEK: Final = 7
 _CENTURY: Final = 2000
 _LONG_YEAR: Final = 4
+_DIGITS: Final = "0"
+"""Stands for every number among the words that open a time."""
 _LOOK_BACK: Final = 12
+_MONTH_DAY: Final = 5
+_ISO: Final = 10
 
 
 class When:
@@ -28,6 +34,8 @@ class When:
         shift: int = 0,
         direction: int = 0,
         since: bool = False,
+        then: bool = False,
+        feast: list[str] | None = None,
     ) -> None:
         self.year = year
         self.month = month
@@ -43,6 +51,10 @@ class When:
         """-1 where the words say that it is past, 1 to come, 0 neither."""
         self.since = since
         """An interval that starts here and is open."""
+        self.then = then
+        """Counted from the time told before, not from publication."""
+        self.feast = feast
+        """The days or intervals of a feast, year by year, or its month and day."""
 
     @property
     def explicit(self) -> bool:
@@ -64,36 +76,69 @@ class TimeReader:
             **dict.fromkeys(words.past, -1),
             **dict.fromkeys(words.future, 1),
             **dict.fromkeys(words.present, 0),
+            **{form.lower(): direction for form, direction in words.directions.items()},
         }
         self._since = tuple(f"{word} " for word in words.from_words)
+        self._feasts = {form.lower(): days for form, days in words.feasts.items()}
+        self._then = {form.lower(): shift for form, shift in words.then.items()}
+        self._sequence = {**dict.fromkeys(words.after, 1), **dict.fromkeys(words.before, -1)}
+        some = rf"(?:(?:{alternation(words.parts)})\s(?:(?:{alternation(words.units)})\s)?)"
         month, weekday, part = alternation(words.months), alternation(words.weekdays), alternation(words.parts_of_day)
-        direction = alternation(self._directions)
+        direction = alternation((*words.past, *words.future, *words.present))
         day_word = alternation(words.day_words)
-        slashes = r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?:\s?/\s?(?P<y>\d{4}|\d{2}))?"
+        first, second = ("m", "d") if words.month_first else ("d", "m")
+        slashes = rf"(?P<{first}>\d{{1,2}})\s?/\s?(?P<{second}>\d{{1,2}})(?:\s?/\s?(?P<y>\d{{4}}|\d{{2}}))?"
         date = (
             rf"(?P<day>\d{{1,2}})(?:\s?(?:[-–]|{alternation(words.range_words)})\s?(?P<last>\d{{1,2}}))?"
             rf"\s(?P<month>{month})(?:\s(?P<year>\d{{4}}))?"
         )
+        if words.month_first:
+            date = rf"(?:{_month_first(month, alternation(words.range_words))}|{date})"
         tail = rf"(?:\s(?P<direction>{direction})\b)?(?:\s(?:{part})\b)*"
-        self._patterns = tuple(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                rf"(?:(?:{day_word})\s)?(?P<weekday>{weekday})\b(?:\s(?:{part})\b)*"
-                rf"(?:,?\s\(?\s?(?:{date}|{slashes})\s?\)?)?{tail}",
+        counted = rf"(?P<count>\d{{1,3}}|{alternation(words.numbers)})\s(?P<unit>{alternation(words.units)})\s"
+        past_or_future = alternation((*words.past, *words.future))
+        openings: list[tuple[Iterable[str], str]] = [
+            (
+                (*words.day_words, *words.weekdays),
+                rf"(?:(?:{day_word})\s)?(?P<weekday>{weekday})\b(?:\s(?:{part})\b)*(?:,?\s\(?\s?(?:{date}|{slashes})(?:\s?\))?)?"
+                rf"(?:\s(?P<week>{alternation(words.units)})(?=\s))?{tail}",
+            ),
+            (
+                (*words.day_words, *(words.months if words.month_first else ()), _DIGITS),
                 rf"(?:(?:{day_word})\s)?{date}{tail}",
-                rf"(?P<relative>{alternation(words.days)})\b(?:,?\s\(\s?{slashes}\s?\))?",
-                rf"(?P<vague>{alternation(words.vague)})\b",
-                rf"(?P<count>\d{{1,3}}|{alternation(words.numbers)})\s(?P<unit>{alternation(words.units)})\s(?P<direction>{direction})\b",
+            ),
+            (words.days, rf"(?P<relative>{alternation(words.days)})\b(?:,?\s\(\s?{slashes}\s?\))?"),
+            (words.vague, rf"(?P<vague>{alternation(words.vague)})\b"),
+            (words.feasts, rf"(?P<feast>{alternation(words.feasts)})\b(?:\s(?P<direction>{direction})\b)?"),
+            (words.then, rf"(?P<then>{alternation(words.then)})\b"),
+            ((*words.numbers, _DIGITS), rf"{counted}(?P<sequence>{alternation(self._sequence)})\b"),
+            ((*words.numbers, _DIGITS), rf"{counted}(?P<direction>{direction})\b"),
+            (
+                words.units,
                 rf"(?P<unit>{alternation(words.units)})\s(?P<direction>{direction})\b(?!\s(?:{weekday})\b)",
-                rf"(?P<month>{month})\b(?:\s(?P<year>\d{{4}})\b)?{tail}",
-                rf"(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{alternation((*words.past, *words.future))})\b)?",
-            )
-        )
+            ),
+            (
+                words.directions,
+                rf"(?P<direction>{alternation(words.directions)})\s"
+                rf"(?:(?P<unit>{alternation(words.units)})|(?P<weekday>{weekday})|(?P<month>{month}))(?!\w)(?:\s(?:{part})\b)*",
+            ),
+            ((*words.parts, *words.months), rf"{some}?(?P<month>{month})(?!\w)(?:\s(?P<year>\d{{4}})\b)?{tail}"),
+            (
+                (*words.parts, _DIGITS),
+                rf"(?P<part>{some})?(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{past_or_future})\b)?",
+            ),
+        ]
+        self._patterns: dict[str, list[re.Pattern[str]]] = {}
+        for forms, pattern in openings:
+            compiled = re.compile(pattern, re.IGNORECASE)
+            for form in dict.fromkeys(form.lower() for form in forms):
+                self._patterns.setdefault(form, []).append(compiled)
         self._bare_year = tuple(f"{word} " for word in (*words.year_words, *words.from_words))
 
-    def read(self, text: str, start: int, limit: int) -> tuple[int, When] | None:
-        """Return the end and meaning of the expression that begins at `start`, if one does."""
-        for pattern in self._patterns:
+    def read(self, text: str, start: int, end: int, limit: int) -> tuple[int, When] | None:
+        """Return the end and meaning of the expression that the word or number `text[start:end]` opens, if it does."""
+        opening = _DIGITS if text[start].isdigit() else text[start:end].lower()
+        for pattern in self._patterns.get(opening, ()):
             match = pattern.match(text, start, limit)
             if match:
                 when = self._meaning(match, text)
@@ -102,18 +147,26 @@ class TimeReader:
         return None
 
     def _meaning(self, match: re.Match[str], text: str) -> When | None:
-        found = {name: group for name, group in match.groupdict().items() if group}
+        found = {name.rstrip("_"): group for name, group in match.groupdict().items() if group}
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         since = before.lower().endswith(self._since)
         direction = self._directions.get(found.get("direction", "").lower(), 0)
         if "vague" in found:
             return When()
+        if "feast" in found:
+            return When(feast=self._feasts[found["feast"].lower()], direction=direction)
+        if "then" in found:
+            return When(unit="day", shift=self._then[found["then"].lower()], then=True)
+        if "week" in found and (self._units[found["week"].lower()] != "week" or "direction" not in found):
+            return None
+        if "sequence" in found:
+            return self._in_sequence(found)
         if "unit" in found:
             return self._counted(found, direction, since)
         if "relative" in found and "d" not in found:
             return When(unit="day", shift=self._days[found["relative"].lower()])
-        is_year = bool(direction) or before.endswith(self._bare_year)
-        if not self._is_written_large(found) or (found.keys() <= {"year", "direction"} and not is_year):
+        is_year = bool(direction) or "part" in found or before.endswith(self._bare_year)
+        if not self._is_written_large(found) or (found.keys() <= {"year", "direction", "part"} and not is_year):
             return None
         return self._date(found, direction, since)
 
@@ -129,6 +182,12 @@ class TimeReader:
         number = int(count) if count.isdigit() else self._numbers[count]
         return When(unit=unit, shift=number * direction) if direction else None
 
+    def _in_sequence(self, found: dict[str, str]) -> When:
+        count = found["count"].lower()
+        number = int(count) if count.isdigit() else self._numbers[count]
+        shift = number * self._sequence[found["sequence"].lower()]
+        return When(unit=self._units[found["unit"].lower()], shift=shift, then=True)
+
     def _date(self, found: dict[str, str], direction: int, since: bool) -> When | None:
         month = found.get("m") or str(self._months.get(found.get("month", "").lower(), ""))
         day, last = found.get("d") or found.get("day"), found.get("last")
@@ -139,10 +198,18 @@ class TimeReader:
             day=int(day) if day else None,
             last_day=int(last) if last else None,
             weekday=self._weekdays.get(found.get("weekday", "").lower()),
+            unit="week" if "week" in found else "",
+            shift=direction if "week" in found else 0,
             direction=direction,
             since=since,
         )
         return when if _possible(when) else None
+
+
+def _month_first(month: str, to: str) -> str:
+    """The pattern of "March 3-5, 2025"; a name ends in "_" where the pattern of "3-5 March 2025" has the group too."""
+    day, last = r"(?P<day_>\d{1,2})(?!\d)", r"(?P<last_>\d{1,2})(?!\d)"
+    return rf"(?P<month_>{month})\s{day}(?:\s?(?:[-–]|{to})\s?{last})?(?:,?\s(?P<year_>\d{{4}})\b)?"
 
 
 def _closed(match: re.Match[str]) -> int:
@@ -169,12 +236,20 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 def resolve(when: When, published: datetime.date | None, planned: bool) -> str | None:
     """Return the canonical time, or null where the words and the day of publication cannot tell it."""
-    value = _point(when, published, planned)
-    return f"{value}/.." if value and when.since and "/" not in value else value
+    try:
+        value = _point(when, published, planned)
+        return value and canonical_time(f"{value}/.." if when.since and "/" not in value else value)
+    except (ValueError, OverflowError):
+        return None  # before the first or after the last of the calendar's years
 
 
 def _point(when: When, published: datetime.date | None, planned: bool) -> str | None:
     direction = when.direction or (1 if planned else -1)
+    if when.feast is not None:
+        return _feast(when.feast, published, direction) if published else None
+    if when.unit and when.weekday is not None and published:
+        monday = published + datetime.timedelta(_WEEK * when.shift + 1 - published.isoweekday())
+        return (monday + datetime.timedelta(when.weekday - 1)).isoformat()
     if when.unit:
         return _relative(when, published)
     if when.month is not None:
@@ -228,3 +303,15 @@ def _relative(when: When, published: datetime.date | None) -> str | None:
         return datetime.date(published.year + when.shift, 1, 1).isoformat()[:4]
     except (ValueError, OverflowError):
         return None
+
+
+def _feast(days: list[str], published: datetime.date, direction: int) -> str | None:
+    """The feast nearest to publication, in the direction it is told in."""
+    year = published.year
+    dated = [day if len(day) > _MONTH_DAY else f"{each}-{day}" for day in days for each in (year - 1, year, year + 1)]
+    today = published.isoformat()
+    past = [day for day in dated if day[:_ISO] <= today]
+    coming = [day for day in dated if day[:_ISO] >= today]
+    if direction > 0:
+        return min(coming, default=None)
+    return max(past, default=None)

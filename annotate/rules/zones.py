@@ -2,31 +2,59 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from risalah.annotate.rules.lexicon import alternation, fold
+from risalah.annotate.rules.actors import Span
+from risalah.annotate.rules.lexicon import Script, alternation, fold
 from risalah.annotate.rules.pack import Boilerplate
 
-_DATELINE_REACH = 90
-_DATELINE_LINES = 6
-_CAPTION_LENGTH = 200
+_DATELINE_REACH: Final = 90
+_DATELINE_LINES: Final = 6
+_CAPTION_LENGTH: Final = 200
+_CAPTION_END: Final = 90
+
+
+MARKS: Final = ("author", "rights", "caption_end")
+"""Kinds of boilerplate that are looked for only where one of their marks stands in the text."""
+
+
+def marks_of(boilerplate: Boilerplate) -> Iterator[tuple[str, str]]:
+    """Yield every mark of these kinds with its kind."""
+    for kind, forms in (
+        ("author", boilerplate.authors),
+        ("rights", boilerplate.rights),
+        ("caption_end", boilerplate.caption_end),
+    ):
+        for form in forms:
+            yield form, kind
 
 
 class Zones:
-    """Finds the stretches of an article that tell its story."""
+    """Finds the stretches of an article that tell its story, and what the others say of the article."""
 
-    def __init__(self, marks: Boilerplate) -> None:
-        opening = r"[\s\[(*>•-]*"
-        whole_line = (*marks.related, *marks.legal, *marks.caption, *marks.byline)
+    def __init__(self, marks: Boilerplate, months: Iterable[str]) -> None:
+        opening = r"[ \t\xa0\[(*>•-]*"
+        whole_line = (*marks.related, *marks.rights, *marks.legal, *marks.caption, *marks.byline)
         self._no_text = re.compile(rf"{opening}(?:{_any(whole_line)})")
         self._byline = re.compile(rf"{opening}(?:{_any(marks.byline)})\s*$")
         self._caption_end = re.compile(rf"(?:{_any(marks.caption_end)})[^.]{{0,60}}\)?$")
+        site = r"\b[\w-]+\.(?:com|co\.id|id|net)"
+        date = rf",\s(?:[0-9]{{1,2}}\s)?(?:{_any(months)})(?:\s[0-9]{{1,2}})?\s*"
         self._dateline = re.compile(
-            rf"[^.!?\n\"“]{{0,60}}?(?:\([^)\n]{{2,40}}\)|\b[\w-]+\.(?:com|co\.id|id|net)|{_any(marks.publishers)})"
+            rf"(?P<place>[^.!?\n\"“]{{0,60}}?)(?:{date})?(?:\((?P<source>[^)\n]{{2,40}})\)|(?P<site>{site}|{_any(marks.publishers)}))"
             rf"(?:,\s[\w ]{{2,30}})?\s*(?:{_any(marks.dateline_marks)})\s"
         )
+        self._dashes = [f"{mark} " for mark in marks.dateline_marks]
+        self._author = re.compile(rf"^{opening}(?:{_any(marks.authors)})[ \t]*\n?(?P<author>[^\n]+)", re.MULTILINE)
+        self._rights = re.compile(rf"^{opening}(?P<rights>(?:{_any(marks.rights)})[^\n]*)", re.MULTILINE)
 
-    def body(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every line, without its dateline, that belongs to the story."""
+    def body(self, script: Script, marks: frozenset[str]) -> Iterator[Span]:
+        """Yield start and end of every line, without its dateline, that belongs to the story.
+
+        `marks` are the kinds of boilerplate (MARKS) of which a mark stands anywhere in the text.
+        """
+        captions = "caption_end" in marks
+        text, folded = script.text, script.folded
         start, line_number, after_byline = 0, 0, False
         size = len(text)
         while start < size:
@@ -38,16 +66,58 @@ class Zones:
                     after_byline = bool(self._byline.match(folded, start, end))
                 elif after_byline:
                     after_byline = False
-                elif not self._is_caption(folded, start, end):
+                elif not (captions and self._is_caption(folded, start, end)):
                     yield self._after_dateline(folded, start, end) if line_number <= _DATELINE_LINES else start, end
             start = end + 1
 
+    def article(self, script: Script, marks: frozenset[str]) -> dict[str, Span]:
+        """Return where the article tells its publisher, place, author and rights; what it does not tell is missing."""
+        found: dict[str, Span] = {}
+        dateline = self._first_dateline(script.folded)
+        if dateline:
+            _note(found, "publisher", script.text, dateline.span("source" if dateline["source"] else "site"))
+            _note(found, "place", script.text, dateline.span("place"))
+        for name, pattern in (("author", self._author), ("rights", self._rights)):
+            match = pattern.search(script.folded) if name in marks else None
+            if match:
+                _note(found, name, script.text, match.span(name))
+        return found
+
+    def _first_dateline(self, folded: str) -> re.Match[str] | None:
+        start = 0
+        for _ in range(_DATELINE_LINES):
+            match = self._dateline_at(folded, start, start + _DATELINE_REACH)
+            start = folded.find("\n", start) + 1
+            if match or not start:
+                return match
+        return None
+
     def _is_caption(self, folded: str, start: int, end: int) -> bool:
-        return end - start <= _CAPTION_LENGTH and bool(self._caption_end.search(folded, max(start, end - 90), end))
+        if end - start > _CAPTION_LENGTH:
+            return False
+        return bool(self._caption_end.search(folded, max(start, end - _CAPTION_END), end))
 
     def _after_dateline(self, folded: str, start: int, end: int) -> int:
-        match = self._dateline.match(folded, start, min(end, start + _DATELINE_REACH))
+        match = self._dateline_at(folded, start, min(end, start + _DATELINE_REACH))
         return match.end() if match else start
+
+    def _dateline_at(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        head = folded[start:end]
+        for dash in self._dashes:
+            if dash in head:
+                return self._dateline.match(folded, start, end)
+        return None
+
+
+def _note(found: dict[str, Span], name: str, text: str, span: Span) -> None:
+    """Keep a stretch without the spaces, brackets and commas around it, if anything is left."""
+    start, end = span
+    while start < end and not text[start].isalnum() and text[start] != "©":
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    if start < end:
+        found[name] = (start, end)
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -1,0 +1,81 @@
+"""What a text says of an event that does not add up: told, and never corrected."""
+
+import datetime
+from typing import Any
+
+from risalah.annotate.offices import Holder, Offices
+from risalah.annotate.rules.actors import Entity, Span
+from risalah.annotate.rules.records import Record, day_of
+from risalah.annotate.rules.times import When, resolve
+
+
+class Doubts:
+    """Knows who held which office when, and what a language calls these offices."""
+
+    def __init__(self, table: Offices, offices: dict[str, str]) -> None:
+        self._table = table
+        self._offices = offices
+
+    def flags(self, record: Record, text: str, published: datetime.date | None) -> list[dict[str, Any]]:
+        """Return the flags of a record in text order, as the JSON interface has them."""
+        day = day_of(record, published) or (published if record.realis == "actual" else None)
+        found = self._of_offices(record, day) + _of_times(record, published)
+        return [
+            {"code": code, "mention": {"start": start, "end": end, "text": text[start:end]}, "why": why}
+            for (start, end), code, why in sorted(set(found))
+        ]
+
+    def _of_offices(self, record: Record, day: datetime.date | None) -> list[tuple[Span, str, str]]:
+        officials = [(entity, held) for entity in record.main_actors if (held := self._held(entity))]
+        officials.sort(key=lambda official: official[0].titled)
+        if day:
+            wrong = [(entity, held) for entity, held in officials if not any(term.held(day) for term in held)]
+            return [(entity.titled, "office", f"{_terms(held)}; this is told of {day}") for entity, held in wrong]
+        return [
+            (entity.titled, "office", f"{_terms(held)}; {_terms(others)}")
+            for entity, held in officials
+            for other, others in officials
+            if other is not entity and all(_over_before(term, later) for term in held for later in others)
+        ]
+
+    def _held(self, entity: Entity) -> list[Holder]:
+        """When somebody held the office that the text gives them; nothing where the table does not tell."""
+        office = self._offices.get(entity.title)
+        if not office or not entity.country:
+            return []
+        terms = self._table.of_person(entity.known or entity.value)
+        return [term for term in terms if term.office == office and term.of == entity.country]
+
+
+def _terms(held: list[Holder]) -> str:
+    spans = " and ".join(f"{term.start} to {term.end or 'today'}" for term in held)
+    return f"{held[0].name} held the office of {held[0].office} ({held[0].of}) from {spans}"
+
+
+def _over_before(term: Holder, later: Holder) -> bool:
+    return bool(term.end) and term.end < later.start
+
+
+def _of_times(record: Record, published: datetime.date | None) -> list[tuple[Span, str, str]]:
+    days: dict[str, Span] = {}
+    found: list[tuple[Span, str, str]] = []
+    for when, told in [time for times in record.own_times.values() for time in times]:
+        day = _day(when, published, record.realis == "planned")
+        if day is None:
+            continue
+        if when.weekday is not None and when.weekday != day.isoweekday():
+            found.append((told.span, "weekday", f"{day} is a {day:%A}"))
+        days.setdefault(day.isoformat(), told.span)
+    for day_told, span in list(days.items())[1:]:
+        found.append((span, "date", f"{day_told} is told here and {next(iter(days))} elsewhere"))
+    return found
+
+
+def _day(when: When, published: datetime.date | None, planned: bool) -> datetime.date | None:
+    """The day that a full date names; null for anything less exact."""
+    if when.day is None or when.last_day is not None:
+        return None
+    try:
+        return datetime.date.fromisoformat(resolve(when, published, planned) or "")
+    except ValueError:
+        return None
