@@ -27,6 +27,7 @@ _TEMPLATE = """\
 id = "{id}"  # by which the workspace finds its project in Label Studio
 name = "{name}"  # the project's title there
 language = "id"  # of the articles: which rules pre-annotate them
+packs = []  # folders of your own language packs, each named for its language, e.g. ["packs/ms"]
 events = []  # modules of your own event classes, e.g. ["election.py"]
 """
 
@@ -40,6 +41,8 @@ class Config(Model):
     """The title of its Label Studio project, which allows 3 to 50 characters."""
     language: str = "id"
     """The language pack that pre-annotates."""
+    packs: list[str] = []
+    """Folders of language packs, relative to the workspace, each named for its language; they precede shipped ones."""
     events: list[str] = []
     """Python modules of event classes, relative to the workspace."""
 
@@ -73,7 +76,13 @@ class Workspace:
     def ruleset(self) -> Ruleset:
         """The rules of the workspace's language, with the rule files beside its own event modules."""
         beside = [path.with_suffix(f".{self.config.language}.toml") for path in self._modules]
-        return Ruleset.load(self.config.language, self.ontology, [path for path in beside if path.exists()])
+        files = [path for path in beside if path.exists()]
+        return Ruleset.load(self.config.language, self.ontology, files, self.packs)
+
+    @property
+    def packs(self) -> list[Path]:
+        """The folders of the workspace's own language packs."""
+        return [self.folder / name for name in self.config.packs]
 
     @property
     def documents(self) -> Ledger[Document]:

@@ -7,13 +7,15 @@ import typer
 from risalah.cli.annotate import annotate
 from risalah.cli.console import fail
 from risalah.cli.demo import demo
+from risalah.cli.evaluate import evaluate
 from risalah.cli.init import init
+from risalah.cli.pack import pack
 from risalah.cli.pull import pull
 from risalah.cli.push import push
 from risalah.cli.release import release
 from risalah.cli.studio import studio
 
-COMMANDS = (demo, init, annotate, studio, push, pull, release)
+COMMANDS = (demo, init, annotate, studio, push, pull, release, evaluate)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +26,7 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(pack)
 
 
 def main() -> None:

@@ -1,10 +1,13 @@
 """Workspaces: made once, opened often, and told what is wrong with them."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from risalah.annotate.rules import Ruleset
+from risalah.annotate.rules.pack import pack_folder
 from risalah.annotate.workspace import Workspace
 from risalah.schema.errors import RisalahError, RuleError, WorkspaceError
 
@@ -104,5 +107,16 @@ def test_a_rule_file_beside_the_class_is_read(workspace: Workspace) -> None:
     )
     assert Workspace(own.folder).ruleset.version != before
     (own.folder / "own.id.toml").write_text('type = "strike"\ntriggers = 1\n')
-    with pytest.raises(RuleError, match=r"own\.id\.toml: triggers"):
+    with pytest.raises(RuleError, match=r"own\.id\.toml:2: triggers"):
         _ = Workspace(own.folder).ruleset
+
+
+def test_a_pack_of_ones_own_is_read_from_the_workspace(workspace: Workspace) -> None:
+    pack = Path(shutil.copytree(pack_folder("id"), workspace.folder / "packs" / "jv"))
+    config = workspace.folder / "risalah.toml"
+    text = config.read_text().replace('language = "id"', 'language = "jv"')
+    config.write_text(text)
+    with pytest.raises(RuleError, match="is no language pack"):
+        _ = Workspace(workspace.folder).ruleset
+    config.write_text(text.replace("packs = []", 'packs = ["packs/jv"]'))
+    assert Workspace(workspace.folder).ruleset.version == Ruleset.load("jv", packs=[pack]).version

@@ -9,23 +9,26 @@ from pathlib import Path
 import pytest
 
 from risalah.cli.main import COMMANDS
+from risalah.cli.pack import pack
 
 ROOT = Path(__file__).parents[2]
 NAMES = [command.__name__ for command in COMMANDS]
+PACK = [f"pack {command.name}" for command in pack.registered_commands]
 
 
 def test_the_commands_are_these() -> None:
-    assert NAMES == ["demo", "init", "annotate", "studio", "push", "pull", "release"]
+    assert NAMES == ["demo", "init", "annotate", "studio", "push", "pull", "release", "evaluate"]
+    assert PACK == ["pack new", "pack test"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PACK])
 def test_every_command_has_help_with_an_example(risalah: Callable, name: str) -> None:
-    done = risalah(name, "--help")
+    done = risalah(*name.split(), "--help")
     assert done.returncode == 0
     assert f"Example: `risalah {name}" in done.stdout
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PACK])
 def test_every_command_appears_in_the_readme(name: str) -> None:
     assert f"risalah {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
