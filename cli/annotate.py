@@ -1,17 +1,14 @@
 """`risalah annotate`."""
 
-from collections.abc import Callable
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from risalah.cli.console import exit_status, keep_rejected, progress
 from risalah.cli.options import Inputs, Strict, WorkspaceFolder
-
-if TYPE_CHECKING:
-    from risalah.schema import Annotation
 
 
 class Format(StrEnum):
@@ -20,13 +17,11 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-_WRITERS: "dict[Format, Callable[[Annotation], str]]" = {Format.jsonl: lambda annotation: annotation.model_dump_json()}
-
-
 def annotate(
     inputs: Inputs,
-    format: Annotated[Format, typer.Option(help="How to print the annotations.")] = Format.jsonl,
+    format: Annotated[Format, typer.Option(help="How to print the annotations.")] = Format.jsonl,  # noqa: ARG001 - there is one
     workspace: WorkspaceFolder = Path(),
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes to share the work among.")] = 1,
     strict: Strict = False,
 ) -> None:
     """Pre-annotate articles by rules, one line of JSON each, in input order.
@@ -36,20 +31,19 @@ def annotate(
 
     Example: `risalah annotate articles/ --format jsonl > annotations.jsonl`
     """
-    from risalah.annotate.reading import Rejected, read
-    from risalah.annotate.rules import Ruleset
-    from risalah.annotate.workspace import CONFIG, Workspace
+    from risalah.annotate.jobs import annotate
+    from risalah.annotate.reading import Rejected
 
-    ruleset = Workspace(workspace).ruleset if (workspace / CONFIG).exists() else Ruleset.load()
-    write = _WRITERS[format]
+    out = typer.get_binary_stream("stdout")
     rejected: list[Rejected] = []
     annotated = 0
-    with progress("annotating") as advance:
-        for entry in read(inputs):
-            if isinstance(entry, Rejected):
-                rejected.append(entry)
+    with progress("annotating") as advance, closing(annotate(inputs, workspace, jobs)) as lines:
+        for line in lines:
+            if isinstance(line, Rejected):
+                rejected.append(line)
             else:
-                typer.echo(write(ruleset.annotate(entry)))
+                out.write(line)
+                out.flush()
                 annotated += 1
             advance(1)
     keep_rejected(rejected, Path())

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from risalah.annotate.reading import html, jsonl, parquet, separated, text
 from risalah.annotate.reading.files import File
 from risalah.annotate.reading.rejected import Rejected
-from risalah.annotate.reading.rows import Row
+from risalah.annotate.reading.rows import Raw, Row
 
-Reader = Callable[[File], Iterator[Row | Rejected]]
+Reader = Callable[[File], Iterator[Raw | Row | Rejected]]
 """Yields what stands in a file, in its order."""
 
 READERS: Mapping[str, Reader] = {

@@ -3,26 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from risalah.annotate.reading.decoding import decode
 from risalah.annotate.reading.files import File
 from risalah.annotate.reading.rejected import Rejected
-from risalah.annotate.reading.rows import Row
+from risalah.annotate.reading.rows import Raw, Row
 from risalah.schema import Problem
 
 _BLOCK_END = re.compile(r"</(?:blockquote|div|h[1-6]|li|p)\s*>", re.IGNORECASE)
 
 
-def read(file: File) -> Iterator[Row | Rejected]:
+def read(file: File) -> Iterator[Raw]:
     """Yield the page's article."""
-    page = decode(file.path.read_bytes(), file.name)
-    yield page if isinstance(page, Rejected) else _article(file, page)
+    yield Raw(file.name, file.path.read_bytes(), _row, file.id)
 
 
-def _article(file: File, page: str) -> Row | Rejected:
+def _row(page: str, raw: Raw) -> Row | Rejected:
     try:
         from trafilatura import bare_extraction  # an extra, and slow to import
     except ImportError:
-        return _rejected(file, "needs trafilatura, which is not installed", "pip install 'risalah[html]'")
+        return _rejected(raw, "needs trafilatura, which is not installed", "pip install 'risalah[html]'")
     try:
         found = bare_extraction(
             # For short articles the extractor joins paragraphs as they stand: "... hari Rabu.Keduanya ..."
@@ -33,13 +31,13 @@ def _article(file: File, page: str) -> Row | Rejected:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception as error:  # whatever a strange page does to the extractor, the others are still read
-        return _rejected(file, f"breaks trafilatura: {type(error).__name__}: {error}", "Save the article as .txt")
+        return _rejected(raw, f"breaks trafilatura: {type(error).__name__}: {error}", "Save the article as .txt")
     if found is None or isinstance(found, dict) or not found.text:
-        return _rejected(file, "holds no article", "Save the article as .txt")
+        return _rejected(raw, "holds no article", "Save the article as .txt")
     return Row(
-        file.name,
+        raw.where,
         {
-            "id": file.id,
+            "id": raw.id,
             "text": found.text,
             "title": found.title,
             "published": found.date,
@@ -50,5 +48,5 @@ def _article(file: File, page: str) -> Row | Rejected:
     )
 
 
-def _rejected(file: File, what: str, remedy: str) -> Rejected:
-    return Rejected(Problem(file.name, what, remedy), file.id)
+def _rejected(raw: Raw, what: str, remedy: str) -> Rejected:
+    return Rejected(Problem(raw.where, what, remedy), raw.id)

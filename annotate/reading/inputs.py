@@ -8,11 +8,26 @@ from risalah.annotate.reading.files import File, files_of, unreadable
 from risalah.annotate.reading.formats import READERS
 from risalah.annotate.reading.jsonl import read_lines
 from risalah.annotate.reading.rejected import Rejected
-from risalah.annotate.reading.rows import Row, document_of
+from risalah.annotate.reading.rows import Raw, Row, document_of
 from risalah.schema import Document, Problem
 from risalah.schema.errors import ReadError
 
 STANDARD_INPUT = "-"
+_OF_ITS_OWN = "Give it an id of its own; files in different folders get one when the folder above them is the input"
+
+
+class Ids:
+    """The ids of the documents so far."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def repeated(self, doc_id: str, where: str) -> Rejected | None:
+        """Take an id; where an earlier document has it, return what the later one is rejected with."""
+        if doc_id in self._taken:
+            return Rejected(Problem(where, "has the id of an earlier document", _OF_ITS_OWN), doc_id)
+        self._taken.add(doc_id)
+        return None
 
 
 def read(inputs: Sequence[str | Path]) -> Iterator[Document | Rejected]:
@@ -23,12 +38,17 @@ def read(inputs: Sequence[str | Path]) -> Iterator[Document | Rejected]:
     is iterated over, and no more of them is held than one article or batch.
     Raises ReadError when given one path instead of a sequence of paths.
     """
+    return _documents(unparsed(inputs))
+
+
+def unparsed(inputs: Sequence[str | Path]) -> Iterator[Raw | Row | Rejected]:
+    """Yield the same as bytes or columns, from which documents are still to be made: documents of one id too."""
     if isinstance(inputs, str | PurePath):
         raise ReadError(Problem("inputs", f"is one path, {str(inputs)!r}", "Put it in a list"))
-    return _documents(row for given in inputs for row in _rows(given))
+    return (found for given in inputs for found in _found(given))
 
 
-def _rows(given: str | Path) -> Iterator[Row | Rejected]:
+def _found(given: str | Path) -> Iterator[Raw | Row | Rejected]:
     if str(given) == STANDARD_INPUT:
         yield from read_lines(sys.stdin.buffer, "standard input")
         return
@@ -36,31 +56,24 @@ def _rows(given: str | Path) -> Iterator[Row | Rejected]:
         if isinstance(file, Rejected):
             yield file
         else:
-            yield from _rows_of(file)
+            yield from _found_in(file)
 
 
-def _rows_of(file: File) -> Iterator[Row | Rejected]:
+def _found_in(file: File) -> Iterator[Raw | Row | Rejected]:
     try:
         yield from READERS[file.path.suffix.lower()](file)
     except OSError as error:
         yield unreadable(file.name, error)
 
 
-def _documents(rows: Iterable[Row | Rejected]) -> Iterator[Document | Rejected]:
-    seen: set[str] = set()
-    for row in rows:
-        if isinstance(row, Rejected):
-            yield row
+def _documents(unparsed: Iterable[Raw | Row | Rejected]) -> Iterator[Document | Rejected]:
+    ids = Ids()
+    for found in unparsed:
+        if isinstance(found, Rejected):
+            yield found
             continue
-        document = document_of(row)
-        if isinstance(document, Document) and document.id in seen:
-            yield _repeated(row, document)
-            continue
+        document = document_of(found)
         if isinstance(document, Document):
-            seen.add(document.id)
-        yield document
-
-
-def _repeated(row: Row, document: Document) -> Rejected:
-    remedy = "Give it an id of its own; files in different folders get one when the folder above them is the input"
-    return Rejected(Problem(row.where, "has the id of an earlier document", remedy), document.id)
+            yield ids.repeated(document.id, found.where) or document
+        else:
+            yield document

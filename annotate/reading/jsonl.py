@@ -9,38 +9,41 @@ import msgspec
 from risalah.annotate.reading.decoding import decode
 from risalah.annotate.reading.files import File
 from risalah.annotate.reading.rejected import Rejected
-from risalah.annotate.reading.rows import Row
+from risalah.annotate.reading.rows import Raw, Row
 from risalah.schema import Problem
 
 
-def read(file: File) -> Iterator[Row | Rejected]:
+def read(file: File) -> Iterator[Raw]:
     """Yield the file's articles."""
     with file.path.open("rb") as lines:
         yield from read_lines(lines, file.name)
 
 
-def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Row | Rejected]:
+def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Raw]:
     """Yield the articles of lines that come from a file or stream called `name`."""
     for number, line in enumerate(lines, 1):
-        where = f"{name}:{number}"
-        told = decode(line, where)
-        if isinstance(told, Rejected):
-            yield told
-        elif written := told.strip():
-            yield _article(written, where)
+        if not _is_blank(line):
+            yield Raw(f"{name}:{number}", line, _row)
 
 
-def _article(line: str, where: str) -> Row | Rejected:
+def _is_blank(line: bytes) -> bool:
+    if line.startswith(b"{"):
+        return False  # as nearly all do: few lines are decoded twice
+    told = decode(line, "")
+    return isinstance(told, str) and not told.strip()
+
+
+def _row(line: str, raw: Raw) -> Row | Rejected:
     try:
-        fields = _object(line)
+        fields = _object(line.strip())
     except json.JSONDecodeError as error:
-        return _rejected(where, f"{error.msg} (column {error.colno})")
+        return _rejected(raw, f"{error.msg} (column {error.colno})")
     except (ValueError, RecursionError) as error:
-        return _rejected(where, str(error))
+        return _rejected(raw, str(error))
     if not isinstance(fields, dict):
         what = f"is {reprlib.repr(fields)}, not a JSON object"
-        return Rejected(Problem(where, what, 'Write an object such as {"id": "1", "text": "..."}'))
-    return Row(where, fields)
+        return Rejected(Problem(raw.where, what, 'Write an object such as {"id": "1", "text": "..."}'))
+    return Row(raw.where, fields)
 
 
 def _object(line: str) -> object:
@@ -52,5 +55,5 @@ def _object(line: str) -> object:
         return json.loads(line)
 
 
-def _rejected(where: str, what: str) -> Rejected:
-    return Rejected(Problem(where, f"is not JSON: {what}", "Write one JSON object on each line"))
+def _rejected(raw: Raw, what: str) -> Rejected:
+    return Rejected(Problem(raw.where, f"is not JSON: {what}", "Write one JSON object on each line"))

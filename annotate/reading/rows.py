@@ -1,4 +1,4 @@
-"""A document's columns as a file gives them, and the `Document` they make."""
+"""A document's bytes or columns as a file gives them, and the `Document` they make."""
 
 import datetime
 import reprlib
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from risalah.annotate.reading.decoding import decode
 from risalah.annotate.reading.rejected import Rejected
 from risalah.schema import Document, Problem
 from risalah.schema.report import problems_of
-from risalah.schema.text import freeze
 
 COLUMNS = tuple(Document.model_fields)
 """The columns that are read; others are passed over."""
@@ -26,9 +26,42 @@ class Row:
     fields: Mapping[str, object]
     """Its values by column; null where there is none."""
 
+    @property
+    def size(self) -> int:
+        """Roughly its bytes."""
+        return sum(len(value) for value in self.fields.values() if isinstance(value, str))
 
-def document_of(row: Row) -> Document | Rejected:
-    """Return the document that a row makes, or all that is wrong with it."""
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one document, taken from a file at once and parsed when and where its turn comes."""
+
+    where: str
+    """The file, and the line in it."""
+    content: bytes
+    parse: Callable[[str, "Raw"], Row | Rejected]
+    """Makes a row of the content as text. A function of a module, so that it can be sent to another process."""
+    id: str | None = None
+    """What the document is called, where it does not say."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return len(self.content)
+
+    def row(self) -> Row | Rejected:
+        """Return its row, or why there is none."""
+        text = decode(self.content, self.where)
+        return text if isinstance(text, Rejected) else self.parse(text, self)
+
+
+def document_of(found: Raw | Row) -> Document | Rejected:
+    """Return the document that bytes or a row make, or all that is wrong with it."""
+    row = found.row() if isinstance(found, Raw) else found
+    return row if isinstance(row, Rejected) else _document(row)
+
+
+def _document(row: Row) -> Document | Rejected:
     fields: dict[str, object] = {}
     faults: dict[str, str] = {}
     for name in COLUMNS:
@@ -36,7 +69,7 @@ def document_of(row: Row) -> Document | Rejected:
         if value is None or (name not in REQUIRED and value == ""):
             continue
         try:
-            fields[name] = _CONVERTED.get(name, _line)(value)
+            fields[name] = _CONVERTED.get(name, _text)(value)
         except ValueError as error:
             faults[name] = str(error)
     try:
@@ -77,10 +110,6 @@ def _text(value: object, expected: str = "text") -> str:
     return value
 
 
-def _line(value: object) -> str:
-    return freeze(_text(value))
-
-
 def _day(value: object) -> datetime.date:
     """Return the day of a date or timestamp as it is written there, whatever its time zone."""
     if isinstance(value, datetime.datetime):
@@ -94,7 +123,7 @@ def _day(value: object) -> datetime.date:
         raise ValueError(f"is {reprlib.repr(value)}, not {expected}") from None
 
 
-_CONVERTED: Mapping[str, Callable[[object], object]] = {"id": _id, "text": _text, "published": _day}
+_CONVERTED: Mapping[str, Callable[[object], object]] = {"id": _id, "published": _day}
 
 
 def _known_id(row: Row) -> str | None:

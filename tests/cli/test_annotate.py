@@ -1,9 +1,17 @@
 """`risalah annotate`: the interface that other programs read."""
 
 import json
-from collections.abc import Callable
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from threading import Thread
 
+import psutil
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -11,6 +19,7 @@ from risalah.annotate.reading import read
 from risalah.schema import CORE, Document
 from risalah.schema.targets.json_schema import json_schema
 
+RISALAH = Path(sys.executable).parent / "risalah"
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 SHARED_SEEDS = ROOT.parent / "shared" / "seeds"
@@ -22,7 +31,7 @@ ARTICLE = {
 
 
 def lines(told: str) -> list[dict]:
-    return [json.loads(line) for line in told.splitlines()]
+    return [json.loads(line) for line in told.split("\n") if line]
 
 
 def mentions(annotation: dict) -> list[dict]:
@@ -104,3 +113,141 @@ def test_it_fails_when_nothing_could_be_read_or_with_strict(
     risalah: Callable, stdin: str, strict: list[str], status: int
 ) -> None:
     assert risalah("annotate", "-", *strict, stdin=stdin).returncode == status
+
+
+HOSTILE = {
+    "no JSON": b"bukan json",
+    "no object": b"[1, 2]",
+    "a number for text": b'{"id": "x", "text": 7}',
+    "an endless number": b'{"id": ' + b"9" * 5000 + b', "text": "Tiba."}',
+    "a number past any": b'{"id": 1e999, "text": "Tiba."}',
+    "a nest": b"[" * 100_000,
+    "a nest beside the text": b'{"id": "x", "text": "Tiba.", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "a lone surrogate": rb'{"id": "x", "text": "Putin \ud800 bertemu Xi."}',
+    "a lone surrogate for an id": rb'{"id": "\udfff", "text": "Tiba."}',
+    "no UTF-8": b'{"id": "x", "text": "Ti\x81ba\xc3\xa9\xc3\xa9\xc3\xa9"}',
+    "a NUL byte": b'{"id": "x", "text": "Ti\x00ba"}',
+    "U+0000": rb'{"id": "x", "text": "Ti\u0000ba"}',
+    "no text": b'{"id": "x"}',
+    "an empty text": b'{"id": "x", "text": ""}',
+    "a text of spaces": rb'{"id": "x", "text": " \u2028\u0085\u00a0\t"}',
+    "a mark alone": rb'{"id": "x", "text": "\ufeff"}',
+    "an id of two lines": rb'{"id": "x\u2028y", "text": "Tiba."}',
+    "marks without end": json.dumps({"id": "x", "text": "a" + "\u0301\u0327" * 10_000}).encode(),
+    "half a line": b'{"id": "x", "text": "Putin bertemu',
+}
+STRANGE = {
+    "control characters": "Putin bertemu Xi." + "".join(map(chr, range(1, 32))) + "Putin bertemu Xi.\x7f\x80\x9f",
+    "line ends of other alphabets": "Putin bertemu\u2028Xi\u0085di\u2029Beijing.\x0b\x0c",
+    "marks inside": "Putin\ufeff bertemu \ufeffXi\ufeff.",
+    "from right to left": "\u202eمرحبا\u202c Putin bertemu شي \u200f\u2067Xi.",
+    "letters and what goes on them": "e\u0301 Putin bertemu Xi\u0301\u0301\u0301 di Sa\u0303o Tome\u0301." * 20,
+    "one line": "a" * 1_000_000 + " Putin bertemu Xi.",
+    "triggers alone": "bertemu " * 5_000,
+    "dots": "." * 20_000 + " putin bertemu Xi.",
+    "the last plane": "\U0010ffff\U000f0000 Putin bertemu Xi \U0001f600.",
+    "a day that is the first": "Putin bertemu Xi, Rabu, tahun lalu.",
+}
+"""Texts, each of which has an annotation."""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_hostile_line_is_one_reject_and_each_strange_text_one_line(
+    risalah: Callable, tmp_path: Path, jobs: str
+) -> None:
+    texts = [json.dumps({"id": name, "text": text, "published": "0001-01-01"}) for name, text in STRANGE.items()]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([*HOSTILE.values(), *(text.encode() for text in texts)]))
+    (tmp_path / "kosong.jsonl").touch()
+    done = risalah("annotate", "a.jsonl", "kosong.jsonl", "--jobs", jobs)
+    assert done.returncode == 0
+    assert [annotation["doc_id"] for annotation in lines(done.stdout)] == list(STRANGE)
+    rejected = lines((tmp_path / "rejected.jsonl").read_text(encoding="utf-8"))
+    assert [row["where"] for row in rejected] == [f"a.jsonl:{line}" for line in range(1, len(HOSTILE) + 1)]
+    documents = [entry for entry in read([tmp_path / "a.jsonl"]) if isinstance(entry, Document)]
+    for document, annotation in zip(documents, lines(done.stdout), strict=True):
+        for mention in mentions(annotation):
+            assert document.text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_jobs_change_nothing_of_the_output(risalah: Callable, tmp_path: Path) -> None:
+    told = "".join(f"{json.dumps(ARTICLE | {'id': number})}\nbukan json\n" for number in range(2500))
+    alone = risalah("annotate", "-", stdin=told)
+    rejected = (tmp_path / "rejected.jsonl").read_bytes()
+    shared = risalah("annotate", "-", "--jobs", "2", stdin=told)
+    assert shared.stdout == alone.stdout
+    assert shared.stdout.count("\n") == 2500
+    assert (shared.returncode, shared.stderr) == (alone.returncode, alone.stderr)
+    assert (tmp_path / "rejected.jsonl").read_bytes() == rejected
+
+
+@contextmanager
+def endless_work(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `risalah annotate --jobs 2` in a session of its own, with input that does not end, up to its first line."""
+    command = [RISALAH, "annotate", "-", "--jobs", "2"]
+    pipe = subprocess.PIPE
+    running = subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
+
+    def feed() -> None:
+        with suppress(OSError):
+            for number in count():
+                os.write(running.stdin.fileno(), json.dumps(ARTICLE | {"id": number}).encode() + b"\n")
+
+    feeding = Thread(target=feed)
+    feeding.start()
+    try:
+        assert json.loads(running.stdout.readline())["doc_id"] == "0"
+        yield running
+    finally:
+        running.kill()
+        feeding.join()
+        for stream in (running.stdin, running.stdout, running.stderr):
+            stream.close()
+        running.wait()
+
+
+def rest(running: subprocess.Popen[bytes]) -> bytes:
+    """Read its output away, and return what it tells besides."""
+    Thread(target=running.stdout.read).start()
+    return running.stderr.read()
+
+
+def children(running: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return psutil.Process(running.pid).children()
+
+
+def are_gone(processes: list[psutil.Process]) -> bool:
+    return not psutil.wait_procs(processes, timeout=10)[1]
+
+
+def test_ctrl_c_ends_every_process_quietly(tmp_path: Path) -> None:
+    with endless_work(tmp_path) as running:
+        processes = children(running)
+        os.killpg(running.pid, signal.SIGINT)
+        assert rest(running).strip() == b""
+        assert running.wait(10) == 128 + signal.SIGINT
+        assert are_gone(processes)
+
+
+def test_processes_do_not_outlive_a_command_that_is_killed(tmp_path: Path) -> None:
+    with endless_work(tmp_path) as running:
+        processes = children(running)
+        running.kill()
+        assert are_gone(processes)
+
+
+def test_a_process_that_dies_is_told_in_one_line(tmp_path: Path) -> None:
+    with endless_work(tmp_path) as running:
+        processes = children(running)
+        next(one for one in processes if "spawn_main" in " ".join(one.cmdline())).kill()
+        (told,) = rest(running).splitlines()
+        assert told.startswith(b"risalah: one of the processes ended by itself")
+        assert running.wait(10) == 1
+        assert are_gone(processes)
+
+
+def test_output_that_nobody_reads_ends_it_quietly(tmp_path: Path) -> None:
+    with endless_work(tmp_path) as running:
+        processes = children(running)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert are_gone(processes)
