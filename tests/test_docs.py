@@ -122,3 +122,37 @@ def test_the_event_class_of_the_docs_pre_annotates(own_events: Workspace) -> Non
     assert [place["value"] for place in event["roles"]["place"]] == ["Singapura"]
     assert [time["value"] for time in event["roles"]["time"]] == ["2025-05-03"]
     assert all(mention["rule"] for role in event["roles"].values() for filler in role for mention in filler["mentions"])
+
+
+def fill(path: Path, code: str) -> None:
+    """Write the keys and tables of a block in place of the empty lists of a starter file."""
+    text = path.read_text()
+    keys, _, tables = code.partition("[[")
+    for line in keys.strip().splitlines():
+        empty = f"{line.partition(' = ')[0]} = []"
+        assert f"\n{empty}\n" in text, f"{path.name} has no empty {empty}"
+        text = text.replace(f"\n{empty}\n", f"\n{line}\n")
+    if tables:
+        array = tables.partition("]]")[0]
+        text = text.replace(f"\n{array} = []\n", "\n") + f"\n[[{tables}"
+    path.write_text(text)
+
+
+def test_the_pack_of_the_docs_tests_and_pre_annotates(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "packs.md"
+    make, test, annotate = (code for _, code in blocks(page, "bash"))
+    made = run(make, tmp_path)
+    folder = tmp_path / "berita"
+    for title, code in blocks(page, "toml"):
+        if title:
+            assert f"  {Path(title).name} (" in made, "what the page writes is what was left to write"
+            fill(folder / title, code)
+        else:
+            config = folder / "risalah.toml"
+            kept = [line for line in config.read_text().splitlines() if line.split(" ")[0] not in ("language", "packs")]
+            config.write_text("\n".join([*kept, code]))
+    assert run(test, folder) == "4 of 4 sentences are as marked.\n"
+    annotation = json.loads(run(annotate, folder))
+    assert annotation["source"]["version"].startswith("ms-")
+    (event,) = annotation["events"]
+    assert [place["value"] for place in event["roles"]["place"]] == ["Jepun"]

@@ -9,6 +9,7 @@ SURFACE = {
         "CORE Actor Annotation AnyNumber AtLeastOne AtMostOne Codes Document Event EventRecord Filler Mention "
         "Ontology Place Problem Quantity Realis RisalahError Role Source Text Time"
     ),
+    "risalah.annotate.evaluation": "Disagreement Effort Evaluation Measures evaluate write_errors",
     "risalah.annotate.reading": "Rejected read",
     "risalah.annotate.rules": "Ruleset",
     "risalah.export": "LeftOut Release release truth",
