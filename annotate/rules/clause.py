@@ -41,7 +41,10 @@ CLAUSE_END: Final = mask(SAY, SOURCE, THAT, CLAUSE, AFTERWARDS, AHEAD, STOP, QUO
 
 def _is_date(items: list[Item], index: int) -> bool:
     """Whether a word like "sejak" stands before a time, and begins no clause."""
-    return items[index].kind == CLAUSE and index + 1 < len(items) and items[index + 1].kind == TIME
+    if items[index].kind != CLAUSE or index + 1 >= len(items):
+        return False
+    after = index + 1 + (items[index + 1].kind == WORD)
+    return after < len(items) and items[after].kind == TIME
 
 
 def _is_predicated(items: list[Item], index: int) -> bool:

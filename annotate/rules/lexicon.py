@@ -74,6 +74,22 @@ class Matcher:
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         return found
 
+    def standing(self, sentence: str) -> list[tuple[int, int, int]]:
+        """Return the same of every form that stands as words of its own in a sentence."""
+        found: list[tuple[int, int, int]] = []
+        for number, start, end in self.spans(sentence):
+            if stands_alone(sentence, start, end):
+                found.append((number, start, end))
+            elif " " in sentence[start:end]:
+                # "di mana" hides both "di" and "Manado".
+                before, space = max(0, start - 1), sentence.rindex(" ", start, end)
+                found += self._standing_from(sentence[before:space], before)
+                return found + self._standing_from(sentence[space + 1 :], space + 1)
+        return found
+
+    def _standing_from(self, part: str, offset: int) -> list[tuple[int, int, int]]:
+        return [(number, start + offset, end + offset) for number, start, end in self.standing(part)]
+
     def entries(self, number: int) -> list[Entry]:
         """Return all that the form of a number can be."""
         return self._entries[number]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from risalah.annotate.rules.kinds import COMMA, MARK, NAME, NOTHING, NUMBER, QUOTE, STOP, WORD, Item
-from risalah.annotate.rules.lexicon import Matcher, Script, alternation, stands_alone
+from risalah.annotate.rules.lexicon import Matcher, Script, alternation
 
 _LONGEST_NAME: Final = 40
 _PUNCTUATION: Final[dict[str, int]] = {",": COMMA, ";": STOP, ":": STOP, **dict.fromkeys('"“”„«»', QUOTE)}
@@ -29,19 +29,17 @@ class Tokenizer:
         tokens: list[Item] = []
         position = start
         waiting = 0
-        folded = script.folded[start:end]
         matcher = self._matcher
-        for number, first, last in matcher.spans(folded):
+        for number, first, last in matcher.standing(script.folded[start:end]):
             begin, stop = start + first, start + last
             while waiting < len(triggers) and triggers[waiting].end <= begin:
                 position = self._add(script, position, triggers[waiting], tokens)
                 waiting += 1
             if begin < position or (waiting < len(triggers) and triggers[waiting].start < stop):
                 continue
-            if stands_alone(folded, first, last):
-                entry = matcher.entry(number, script.text[begin:stop])
-                if entry is not None:
-                    position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
+            entry = matcher.entry(number, script.text[begin:stop])
+            if entry is not None:
+                position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
         for trigger in triggers[waiting:]:
             position = self._add(script, position, trigger, tokens)
         self._between(script, position, end, tokens)
