@@ -1,10 +1,10 @@
 """Work shared out among processes: the same lines in the same order, and no process left behind."""
 
 import json
+import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -69,12 +69,12 @@ def test_no_input_is_no_output(standard_input: Callable) -> None:
     assert list(annotate(["-"], Path(), 2)) == []
 
 
-def test_no_more_is_read_than_a_few_chunks(standard_input: Callable) -> None:
+def test_no_more_is_read_than_a_few_chunks_while_the_first_takes_long(standard_input: Callable) -> None:
     taken = count()
-    standard_input(told for told, _ in zip(endless(), taken, strict=False))
+    documents = chain([line("panjang", TEXT * 2_000)], endless())
+    standard_input(told for told, _ in zip(documents, taken, strict=False))
     lines = annotate(["-"], Path(), 2)
-    assert json.loads(next(lines))["doc_id"] == "0"
-    time.sleep(0.5)
+    assert json.loads(next(lines))["doc_id"] == "panjang"
     assert next(taken) <= 2 * 4 * 10
     lines.close()
 
@@ -95,11 +95,24 @@ def test_the_processes_end_with_the_iterator(standard_input: Callable) -> None:
     assert workers() == []
 
 
-def test_a_process_that_is_killed_ends_the_run_with_what_to_do(standard_input: Callable) -> None:
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what a process blocks")
+def test_ctrl_c_is_left_to_this_process(standard_input: Callable) -> None:
     standard_input(endless())
     lines = annotate(["-"], Path(), 2)
     next(lines)
-    workers()[0].kill()
+    for worker in workers():
+        told = Path(f"/proc/{worker.pid}/status").read_text().split("SigBlk:")[1]
+        assert int(told.split()[0], 16) & 1 << signal.SIGINT - 1
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    lines.close()
+
+
+@pytest.mark.parametrize("last", [0, -1])
+def test_a_process_that_is_killed_ends_the_run_with_what_to_do(standard_input: Callable, last: int) -> None:
+    standard_input(endless())
+    lines = annotate(["-"], Path(), 2)
+    next(lines)
+    workers()[last].kill()
     with pytest.raises(RisalahError, match="Run it again"):
         list(lines)
     assert workers() == []
