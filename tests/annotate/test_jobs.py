@@ -31,7 +31,7 @@ def endless() -> Iterator[bytes]:
 
 
 def workers() -> list[psutil.Process]:
-    return [one for one in psutil.Process().children() if "resource_tracker" not in " ".join(one.cmdline())]
+    return [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
 
 
 @pytest.fixture
