@@ -29,7 +29,7 @@ def test_compiled_rules_find_what_the_sources_say(tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.so", "__pycache__"))
     command = ["annotate", str(ROOT / "seeds"), "--format", "jsonl"]
     compiled = subprocess.run(
-        [sys.executable, "-m", "risalah.cli.main", *command], capture_output=True, check=True, cwd=tmp_path
+        [Path(sys.executable).with_name("risalah"), *command], capture_output=True, check=True, cwd=tmp_path
     )
     plain = subprocess.run(
         [sys.executable, "-c", AS_THEY_STAND, str(tmp_path), *command], capture_output=True, check=True, cwd=tmp_path
