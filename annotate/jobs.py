@@ -15,7 +15,7 @@ from risalah.annotate.reading import Rejected
 from risalah.annotate.reading.inputs import Ids, unparsed
 from risalah.annotate.reading.rows import Raw, Row, document_of
 from risalah.annotate.rules import Ruleset
-from risalah.annotate.workspace import CONFIG, Workspace
+from risalah.annotate.workspace import Workspace
 from risalah.schema import Problem, RisalahError
 
 CHUNK: Final = 2**18
@@ -59,7 +59,8 @@ def annotate(inputs: Sequence[str | Path], workspace: Path, jobs: int = 1) -> Ge
 
 
 def _ruleset(workspace: Path) -> Ruleset:
-    return Workspace(workspace).ruleset if (workspace / CONFIG).exists() else Ruleset.load()
+    opened = Workspace.within(workspace)
+    return opened.ruleset if opened else Ruleset.load()
 
 
 def lines(unparsed: Iterable[Found], ruleset: Ruleset) -> Iterator[Line | Rejected]:

@@ -56,6 +56,11 @@ class Workspace:
         self.config = _config(folder / CONFIG)
 
     @classmethod
+    def within(cls, folder: Path) -> "Workspace | None":
+        """Open the workspace in `folder`, which need not be one: then null. Raises as opening does where it is."""
+        return cls(folder) if (folder / CONFIG).exists() else None
+
+    @classmethod
     def create(cls, folder: Path, name: str | None = None) -> "Workspace":
         """Make a workspace in `folder`, which may hold other files; raises WorkspaceError where one is already."""
         title = (name or folder.resolve().name)[:50].ljust(3, "_")

@@ -1,7 +1,6 @@
 """What Risalah's speed and memory do when articles, lexicon, corpus and the number of processes grow."""
 
 import shutil
-import subprocess
 from collections.abc import Mapping
 from functools import partial
 from itertools import islice
@@ -32,9 +31,8 @@ def tasks(folder: Path, corpora: Mapping[str, Path], size: int) -> dict[Key, par
         found["names", names] = partial(measure.contender, "risalah", varied, str(pack))
     for path in (one, corpora["dense"]):
         found["memory", path.stat().st_size] = partial(measure.annotate, path)
-    if _has_jobs():
-        for processes in PROCESSES:
-            found["processes", processes] = partial(measure.annotate, corpora["dense"], "--jobs", str(processes))
+    for processes in PROCESSES:
+        found["processes", processes] = partial(measure.annotate, corpora["dense"], "--jobs", str(processes))
     return found
 
 
@@ -89,8 +87,6 @@ def _processes(runs: Runs) -> Table:
         faster = found[1].seconds / run.seconds
         figures = (run.seconds, faster, run.processor, run.peak / 1e6)
         table.rows.append((str(processes), *map(figure, figures)))
-    if not found:
-        table.rows.append(("not measured: `risalah annotate` has no `--jobs`", "", "", "", ""))
     return table
 
 
@@ -106,8 +102,3 @@ def _pack(folder: Path, names: int) -> Path:
     before, heading, after = actors.read_text(encoding="utf-8").partition("\n[people]\n")
     actors.write_text(before + heading + after.replace("names = [\n", f"names = [\n{added}", 1), encoding="utf-8")
     return folder
-
-
-def _has_jobs() -> bool:
-    command = [measure.RISALAH, "annotate", "--help"]
-    return "--jobs" in subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -41,11 +41,11 @@ def demo(
     from risalah.annotate.studio.push import push
     from risalah.annotate.studio.server import LocalServer
     from risalah.annotate.studio.unattended import submit_unattended
-    from risalah.annotate.workspace import CONFIG, Workspace
+    from risalah.annotate.workspace import Workspace
     from risalah.cli.release import publish
 
     folder = workspace or Path(f"demo-{Path(input).resolve().stem}" if input else "demo")
-    opened = Workspace(folder) if (folder / CONFIG).exists() else Workspace.create(folder, f"Risalah {folder.name}")
+    opened = Workspace.within(folder) or Workspace.create(folder, f"Risalah {folder.name}")
     say(f"1. Workspace {folder}; starting Label Studio (about half a minute the first time) ...")
     with LocalServer(opened.studio).serving() as server, Studio(server.credentials) as studio:
         with progress("pushing") as advance:

@@ -32,8 +32,9 @@ def new(code: Code, folder: Folder = None, workspace: WorkspaceFolder = Path(), 
     Example: `risalah pack new ms`
     """
     from risalah.annotate.rules.starter import unwritten, write_starter
+    from risalah.annotate.workspace import Workspace
 
-    opened = _opened(workspace)
+    opened = Workspace.within(workspace)
     made = _home(code, folder, opened)
     write_starter(made, _ontology(opened))
     left = unwritten(made)
@@ -50,8 +51,9 @@ def check(code: Code, folder: Folder = None, workspace: WorkspaceFolder = Path()
     from risalah.annotate.rules import Ruleset
     from risalah.annotate.rules.examples import failures, read_examples
     from risalah.annotate.rules.pack import pack_folder
+    from risalah.annotate.workspace import Workspace
 
-    opened = _opened(workspace)
+    opened = Workspace.within(workspace)
     packs = _packs(code, folder, opened)
     ruleset = Ruleset.load(code, _ontology(opened), packs=packs)
     examples = read_examples(pack_folder(code, packs), _ontology(opened))
@@ -60,12 +62,6 @@ def check(code: Code, folder: Folder = None, workspace: WorkspaceFolder = Path()
     told = {"sentences": len(examples), "failed": [_as_dict(failure) for failure in failed]}
     outcome(told, "\n".join([*map(_told, failed), counted]), as_json=as_json)
     raise typer.Exit(int(bool(failed)))
-
-
-def _opened(folder: Path) -> "Workspace | None":
-    from risalah.annotate.workspace import CONFIG, Workspace
-
-    return Workspace(folder) if (folder / CONFIG).exists() else None
 
 
 def _ontology(workspace: "Workspace | None") -> "Ontology":

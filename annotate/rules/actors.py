@@ -31,7 +31,6 @@ class Entity:
         self.title = ""
         self.titled: Span = (0, 0)
         """Where it is named with its title; nowhere if the title is empty."""
-        self.government = False
         self.country = ""
         """Code of the country it is or belongs to; empty where the text and the table of offices do not tell."""
         self.bodies: frozenset[str] = frozenset()
@@ -43,7 +42,7 @@ class Entity:
             return False
         if other.kind == "country":
             return bool(self.country) and self.country == other.country
-        return other.value in self.bodies or (other.government and other.country == self.country)
+        return other.value in self.bodies
 
     def __repr__(self) -> str:
         return f"{self.kind} {self.value!r}"

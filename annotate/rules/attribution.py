@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from risalah.annotate.rules.actors import Entity
+from risalah.annotate.rules.actors import Entity, one_line
 from risalah.annotate.rules.kinds import (
     ACTOR,
     ACTUAL,
@@ -136,7 +136,7 @@ def _source_at(scene: Scene, index: int, *, named: bool) -> list[Actor]:
 
 
 def _named(scene: Scene, kind: str, start: int, end: int) -> Actor:
-    return Actor(Entity(" ".join(scene.text[start:end].split()), kind, (start, end)), [(start, end)])
+    return Actor(Entity(one_line(scene.text[start:end]), kind, (start, end)), [(start, end)])
 
 
 def _newspaper(scene: Scene, item: Item) -> Actor:

@@ -60,7 +60,8 @@ Reference = Literal["no", "same", "bare", "itu"]
 """How a trigger refers to an event told elsewhere: by naming its people again, by itself, or with "itu"."""
 
 
-_PRESENT: Final = ("slot.attendee", "slot.companion")
+JOINING: Final = ("slot.attendee", "slot.companion")
+"""What tells more people of an event that is only referred to."""
 _OF_ANAPHORS: Final[frozenset[Slot]] = frozenset(("between", "attendee", "companion", "partner"))
 """Slots that tell more people of an event after "pertemuan itu"."""
 
@@ -277,7 +278,7 @@ def _is_anybody(entity: Entity) -> bool:
 def _tells_no_party(frame: Frame) -> bool:
     """Whether nobody but who is present too stands beside a noun: "the meeting was attended by Ani"."""
     told = frame.actors.get(frame.rule.main, {}).values()
-    return all(one.rule in _PRESENT for found in told for one in found)
+    return all(one.rule in JOINING for found in told for one in found)
 
 
 def _names_an_occasion(scene: Scene, index: int) -> bool:

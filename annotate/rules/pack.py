@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -17,7 +17,7 @@ EXAMPLES = "examples.toml"
 _Forms = list[Annotated[str, Field(min_length=1)]]
 _Names = list[Annotated[_Forms, Field(min_length=1)]]
 
-Slot = Literal[
+_ActorSlot = Literal[
     "subject",
     "object",
     "partner",
@@ -31,6 +31,9 @@ Slot = Literal[
     "owner",
     "doer",
     "following",
+]
+Slot = Literal[
+    _ActorSlot,
     "place",
     "goal",
     "time",
@@ -43,23 +46,7 @@ Slot = Literal[
 ]
 """Where in a sentence a role's filler stands, seen from the trigger (`slots.py`, `places.py`, `contents.py`)."""
 SLOTS_OF_FILLER: dict[str, frozenset[str]] = {
-    "Actor": frozenset(
-        (
-            "subject",
-            "object",
-            "partner",
-            "partner_before",
-            "between",
-            "agent",
-            "attendee",
-            "companion",
-            "inviter",
-            "recipient",
-            "owner",
-            "doer",
-            "following",
-        )
-    ),
+    "Actor": frozenset(get_args(_ActorSlot)),
     "Place": frozenset(("object", "place", "goal")),
     "Time": frozenset(("time",)),
     "Quantity": frozenset(("object", "amount")),

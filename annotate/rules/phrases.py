@@ -248,13 +248,9 @@ class _Reading:
         )
         if not counts or self._text[token.start].isupper():
             return 0
-        stop = index + 2
-        while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
-            stop += 1
-        if self._language.group_last:
-            stop = self._after_origin(index + 2)
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
-        self._add(self._members(index, stop), [(start, end)], start, end)
+        last = self._language.group_last
+        stop = self._after_origin(index + 2) if last else self._after_group(index, index + 2)
+        self._add_whole(self._members(index, stop), index, stop)
         return stop
 
     def _quantified(self, index: int) -> int:
@@ -310,20 +306,24 @@ class _Reading:
     def _headed_last(self, index: int, stop: int) -> int:
         """Read "Bogor Palace" or "Labour Party", whose head is the last token."""
         if self._kind(stop - 1) == VENUE_HEAD:
-            start, end = self._tokens[index].start, self._tokens[stop - 1].end
-            self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
+            self._named_venue(index, stop)
         else:
             self._body(index, stop)
         return stop
 
+    def _named_venue(self, index: int, stop: int) -> None:
+        """Add the place that these tokens name."""
+        start, end = self._span(index, stop)
+        self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
+
     def _body(self, index: int, stop: int) -> None:
         """Add the organization that these tokens name."""
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
-        self._add(self._cast.thing(self._text[start:end], "organization", (start, end)), [(start, end)], start, end)
+        start, end = self._span(index, stop)
+        self._add_whole(self._cast.thing(self._text[start:end], "organization", (start, end)), index, stop)
 
     def _person(self, index: int, stop: int, first: int, title: str, country: str) -> int:
         """Add the person named by tokens `index` to `stop`, whose titles begin at token `first`."""
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        start, end = self._span(index, stop)
         name = self._text[start:end]
         halves = name.split("-")
         if len(halves) == 2 and all(self._cast.knows(half) for half in halves):
@@ -333,7 +333,7 @@ class _Reading:
             self._add(self._cast.person(halves[1], (middle + 1, end)), [(middle + 1, end)], middle + 1, end)
             return stop
         if not title and stop - index == 1 and self._is_acronym(name) and not self._cast.knows(name):
-            self._add(self._cast.thing(name, "organization", (start, end)), [(start, end)], start, end)
+            self._body(index, stop)
             return stop
         if first == index and not self._cast.knows(name) and self._is_visited(index):
             return self._venue(index)
@@ -382,7 +382,7 @@ class _Reading:
         after = self._run(stop + 1)
         if not self._mark(after, ")"):
             return spans, stop
-        start, end = self._tokens[stop + 1].start, self._tokens[after - 1].end
+        start, end = self._span(stop + 1, after)
         self._cast.alias(entity, self._text[start:end])
         return [*spans, (start, end)], after + 1
 
@@ -391,6 +391,15 @@ class _Reading:
 
     def _add(self, entity: Entity, spans: list[Span], start: int, end: int) -> None:
         self._out.append(Item(ACTOR, start, end, Actor(entity, spans)))
+
+    def _add_whole(self, entity: Entity, index: int, stop: int) -> None:
+        """Add an actor whom all these tokens name."""
+        span = self._span(index, stop)
+        self._add(entity, [span], *span)
+
+    def _span(self, index: int, stop: int) -> Span:
+        """From where to where these tokens stand."""
+        return self._tokens[index].start, self._tokens[stop - 1].end
 
     def _titled(self, index: int) -> int:
         """Read titles, what they are titles of, and the name after them: "Menteri Luar Negeri AS John Kerry"."""
@@ -503,7 +512,7 @@ class _Reading:
 
     def _office(self, index: int, stop: int, title: str, country: str) -> int:
         """Add the holder of an office that stands without a name, or pass over words that name nobody."""
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        start, end = self._span(index, stop)
         surface = self._text[start:end]
         met = bool(title) and self._is_dealt_with() and title not in self._language.leaders
         known_office = country or title in self._language.national or surface[0].isupper() or met
@@ -536,9 +545,8 @@ class _Reading:
     def _government(self, index: int) -> int:
         after = index + 1
         if self._kind(after) == GEO:
-            start, token = self._tokens[index].start, self._tokens[after]
-            span = (start, token.end)
-            self._add(self._ruler(token.data, span), [span], *span)
+            ruler = self._ruler(self._tokens[after].data, self._span(index, after + 1))
+            self._add_whole(ruler, index, after + 1)
             return after + 1
         self._out.append(self._tokens[index].as_word())
         return after
@@ -589,7 +597,7 @@ class _Reading:
                 break
             named = named or not among(kind, _HEADS)
             stop += 1
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        start, end = self._span(index, stop)
         if not named:
             self._out.append(Item(WORD, start, self._tokens[index].end))
             return index + 1
@@ -611,7 +619,7 @@ class _Reading:
             first -= 1
         if first == stop:
             return self._official(index, stop)
-        span = (self._tokens[first].start, self._tokens[stop - 1].end)
+        span = self._span(first, stop)
         return Actor(self._cast.person(self._text[span[0] : span[1]], span), [span])
 
     def _official(self, index: int, stop: int) -> Actor | None:
@@ -639,8 +647,7 @@ class _Reading:
             name = self._text[self._tokens[index + 1].start : self._tokens[stop - 1].end]
             if not self._cast.knows(name):
                 stop += self._ends_in_head(stop)
-                start, end = self._tokens[index].start, self._tokens[stop - 1].end
-                self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
+                self._named_venue(index, stop)
                 return stop
         self._out.append(self._tokens[index])
         return index + 1
@@ -650,14 +657,17 @@ class _Reading:
             return self._quantified(index)
         if self._language.group_last:
             return self._of_group(index)
-        stop = index + 1
-        while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
-            stop += 1
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
+        stop = self._after_group(index, index + 1)
         if stop == index + 1 and not self._is_dealt_with():
             self._out.append(self._tokens[index].as_word())
             return stop
-        self._add(self._members(index, stop), [(start, end)], start, end)
+        self._add_whole(self._members(index, stop), index, stop)
+        return stop
+
+    def _after_group(self, index: int, stop: int) -> int:
+        """The index after the group that begins at one token and goes on, if it does, at another."""
+        while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
+            stop += 1
         return stop
 
     def _is_dealt_with(self) -> bool:
@@ -695,13 +705,12 @@ class _Reading:
         """Read a group whose head stands last: "Chinese delegation", "delegation from China"."""
         head = self._head_of_group(index) or index
         stop = self._after_origin(head + 1)
-        start, end = self._tokens[index].start, self._tokens[stop - 1].end
         if stop == index + 1:
             self._out.append(self._tokens[index].as_word())
         elif self._kind(head) == GOVERNMENT:
-            self._add(self._ruler(self._tokens[index].data, (start, end)), [(start, end)], start, end)
+            self._add_whole(self._ruler(self._tokens[index].data, self._span(index, stop)), index, stop)
         else:
-            self._add(self._members(index, stop), [(start, end)], start, end)
+            self._add_whole(self._members(index, stop), index, stop)
         return stop
 
     def _after_origin(self, index: int) -> int:
@@ -711,7 +720,7 @@ class _Reading:
 
     def _members(self, index: int, stop: int) -> Entity:
         """The group named by these tokens, of the country or organizations told among them."""
-        span = (self._tokens[index].start, self._tokens[stop - 1].end)
+        span = self._span(index, stop)
         group = self._cast.thing(self._text[span[0] : span[1]], "group", span)
         inside = self._tokens[index:stop]
         countries = [token.data.country for token in inside if token.kind == GEO and token.data.level == "country"]

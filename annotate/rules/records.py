@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from risalah.annotate.rules.actors import Entity, Span, normal
 from risalah.annotate.rules.contents import Passage, discussed
-from risalah.annotate.rules.frames import Found, Frame, statement
+from risalah.annotate.rules.frames import JOINING, Found, Frame, statement
 from risalah.annotate.rules.kinds import GEO, Item
 from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.slots import Company, Scene, just_before
@@ -21,8 +21,6 @@ _SCENE: Final = 2
 """Sentences between two events of one scene."""
 _EARLY: Final = 2
 """Triggers of an event after which "pertemuan itu" tells nothing new about whether it took place."""
-_JOINING: Final = ("slot.companion", "slot.attendee")
-"""What tells more people of an event that is only referred to."""
 _WEEK: Final = 7
 _ISO: Final = 10
 _FILLERS: Final = 100
@@ -49,7 +47,6 @@ class Record:
         self.times: dict[str, list[tuple[When, Found]]] = {}
         self.days: dict[tuple[int | None, ...], When] = {}
         """Different times told of it, by which others are told apart: a few, however often each is told."""
-        self.own_days: list[When] = []
         self.first = frame.span
         """Its first trigger."""
         self.contents: dict[str, dict[str, list[Found]]] = {}
@@ -80,7 +77,7 @@ class Record:
         self.fillers.update(frame.rule.fillers)
         for role, actors in frame.actors.items():
             for entity, found in actors.items():
-                if frame.refers != "bare" or frame.attended or found[0].rule in _JOINING:
+                if frame.refers != "bare" or frame.attended or found[0].rule in JOINING:
                     _take(self.actors.setdefault(role, {}), entity, found)
         for role, places in frame.places.items():
             for name, found in places.items():
@@ -113,7 +110,6 @@ class Record:
 
     def remember(self) -> None:
         """Note what the text tells of this event itself, before it takes anything from another."""
-        self.own_days = list(self.days.values())
         self.own_times = {role: list(times) for role, times in self.times.items() if times}
         self.own_places = {role: dict(places) for role, places in self.places.items() if places}
 
@@ -160,7 +156,7 @@ class Record:
             return False
         if not witnessed and not self.main_actors & other.main_actors:
             return False
-        if any(not _may_be_one(a, b) for a in self.own_days for b in other.own_days):
+        if any(not _may_be_one(a, b) for a in self.days.values() for b in other.days.values()):
             return False
         return self.realis == other.realis and self.realis in ("actual", "planned")
 
@@ -216,7 +212,7 @@ class Record:
         """Take day and city from a statement made where the event was."""
         told = {normal(name) for names in self.places.values() for name in names}
         there = any(place.data.bodies & self.bodies or normal(place.data.name) in told for place in places)
-        if not there or self.realis != "actual" or any(self.times.values()):
+        if not there or self.realis != "actual" or self.resolved_times():
             return
         for role, filler in self.rule.fillers.items():
             if filler == "Time":

@@ -110,7 +110,7 @@ class Ruleset:
     def _told(self, story: Story, document: Document) -> Iterator[dict[str, Any]]:
         """Yield the records in text order; each may count its time from the one before."""
         before: str | None = None
-        for record in sorted(story.records, key=lambda record: min(record.triggers)):
+        for record in sorted(story.records, key=lambda record: record.first):
             record.before = before
             event = event_record(record, document.text, document.published, self._ontology[record.rule.type])
             flags = self._doubts.flags(record, document.text, document.published)

@@ -178,15 +178,15 @@ class TimeReader:
         unit = self._units[found["unit"].lower()]
         if "count" not in found:
             return When(unit=unit, shift=direction, since=since)
-        count = found["count"].lower()
-        number = int(count) if count.isdigit() else self._numbers[count]
-        return When(unit=unit, shift=number * direction) if direction else None
+        return When(unit=unit, shift=self._count(found) * direction) if direction else None
 
     def _in_sequence(self, found: dict[str, str]) -> When:
-        count = found["count"].lower()
-        number = int(count) if count.isdigit() else self._numbers[count]
-        shift = number * self._sequence[found["sequence"].lower()]
+        shift = self._count(found) * self._sequence[found["sequence"].lower()]
         return When(unit=self._units[found["unit"].lower()], shift=shift, then=True)
+
+    def _count(self, found: dict[str, str]) -> int:
+        count = found["count"].lower()
+        return int(count) if count.isdigit() else self._numbers[count]
 
     def _date(self, found: dict[str, str], direction: int, since: bool) -> When | None:
         month = found.get("m") or str(self._months.get(found.get("month", "").lower(), ""))
@@ -248,8 +248,7 @@ def _point(when: When, published: datetime.date | None, planned: bool) -> str | 
     if when.feast is not None:
         return _feast(when.feast, published, direction) if published else None
     if when.unit and when.weekday is not None and published:
-        monday = published + datetime.timedelta(_WEEK * when.shift + 1 - published.isoweekday())
-        return (monday + datetime.timedelta(when.weekday - 1)).isoformat()
+        return (_monday(when, published) + datetime.timedelta(when.weekday - 1)).isoformat()
     if when.unit:
         return _relative(when, published)
     if when.month is not None:
@@ -291,18 +290,20 @@ def _weekday(weekday: int, published: datetime.date, direction: int) -> datetime
 def _relative(when: When, published: datetime.date | None) -> str | None:
     if published is None:
         return None
-    try:
-        if when.unit == "day":
-            return (published + datetime.timedelta(when.shift)).isoformat()
-        if when.unit == "week":
-            monday = published + datetime.timedelta(_WEEK * when.shift + 1 - published.isoweekday())
-            return f"{monday}/{monday + datetime.timedelta(_WEEK - 1)}"
-        if when.unit == "month":
-            months = published.year * 12 + published.month - 1 + when.shift
-            return datetime.date(months // 12, months % 12 + 1, 1).isoformat()[:7]
-        return datetime.date(published.year + when.shift, 1, 1).isoformat()[:4]
-    except (ValueError, OverflowError):
-        return None
+    if when.unit == "day":
+        return (published + datetime.timedelta(when.shift)).isoformat()
+    if when.unit == "week":
+        monday = _monday(when, published)
+        return f"{monday}/{monday + datetime.timedelta(_WEEK - 1)}"
+    if when.unit == "month":
+        months = published.year * 12 + published.month - 1 + when.shift
+        return datetime.date(months // 12, months % 12 + 1, 1).isoformat()[:7]
+    return datetime.date(published.year + when.shift, 1, 1).isoformat()[:4]
+
+
+def _monday(when: When, published: datetime.date) -> datetime.date:
+    """The first day of the week that is counted from publication."""
+    return published + datetime.timedelta(_WEEK * when.shift + 1 - published.isoweekday())
 
 
 def _feast(days: list[str], published: datetime.date, direction: int) -> str | None:
