@@ -9,6 +9,7 @@ from typing import Any, Final
 from risalah.annotate.offices import offices
 from risalah.annotate.rules.actors import Cast, Register, Span
 from risalah.annotate.rules.contents import Wording
+from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
 from risalah.annotate.rules.frames import Rule, frames
 from risalah.annotate.rules.kinds import ACTOR, AND, BOILERPLATE, MARK, OBLIQUE, SAY, TRIGGER, WORD, Item, among
@@ -54,7 +55,7 @@ class Ruleset:
         self._ontology = ontology
         self._gate = Matcher(_gate_entries(pack, ontology))
         self._phrases = PhraseReader(pack, lexicon(pack, offices()))
-        self._zones = Zones(pack.boilerplate, pack.time.months)
+        self._zones = Zones(pack.boilerplate, Datelines(pack.boilerplate, pack.places, pack.time.months))
         self._splitter = Splitter(pack.words.abbreviations)
         self._home = pack.places.home
         self._offices = pack.actors.titles.offices

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from risalah.annotate.rules import datelines
 from risalah.annotate.rules.actors import Span
+from risalah.annotate.rules.datelines import Dateline, Datelines
 from risalah.annotate.rules.lexicon import Script, alternation, fold
 from risalah.annotate.rules.pack import Boilerplate
 
-_DATELINE_REACH: Final = 90
 _DATELINE_LINES: Final = 6
 _CAPTION_LENGTH: Final = 200
 _CAPTION_END: Final = 90
@@ -32,19 +33,14 @@ def marks_of(boilerplate: Boilerplate) -> Iterator[tuple[str, str]]:
 class Zones:
     """Finds the stretches of an article that tell its story, and what the others say of the article."""
 
-    def __init__(self, marks: Boilerplate, months: Iterable[str]) -> None:
+    def __init__(self, marks: Boilerplate, lines: Datelines) -> None:
+        self._datelines = lines
         opening = r"[ \t\xa0\[(*>•-]*"
         whole_line = (*marks.related, *marks.rights, *marks.legal, *marks.caption, *marks.byline)
         self._no_text = re.compile(rf"{opening}(?:{_any(whole_line)})")
-        self._byline = re.compile(rf"{opening}(?:{_any(marks.byline)})\s*$")
+        # A mark alone on its line: what it is about stands on the next.
+        self._opens = re.compile(rf"{opening}(?:{_any((*marks.byline, *marks.related))})\s*:?\s*$")
         self._caption_end = re.compile(rf"(?:{_any(marks.caption_end)})[^.]{{0,60}}\)?$")
-        site = r"\b[\w-]+\.(?:com|co\.id|id|net)"
-        date = rf",\s(?:[0-9]{{1,2}}\s)?(?:{_any(months)})(?:\s[0-9]{{1,2}})?\s*"
-        self._dateline = re.compile(
-            rf"(?P<place>[^.!?\n\"“]{{0,60}}?)(?:{date})?(?:\((?P<source>[^)\n]{{2,40}})\)|(?P<site>{site}|{_any(marks.publishers)}))"
-            rf"(?:,\s[\w ]{{2,30}})?\s*(?:{_any(marks.dateline_marks)})\s"
-        )
-        self._dashes = [f"{mark} " for mark in marks.dateline_marks]
         self._author = re.compile(rf"^{opening}(?:{_any(marks.authors)})[ \t]*\n?(?P<author>[^\n]+)", re.MULTILINE)
         self._rights = re.compile(rf"^{opening}(?P<rights>(?:{_any(marks.rights)})[^\n]*)", re.MULTILINE)
 
@@ -55,7 +51,7 @@ class Zones:
         """
         captions = "caption_end" in marks
         text, folded = script.text, script.folded
-        start, line_number, after_byline = 0, 0, False
+        start, line_number, opened = 0, 0, False
         size = len(text)
         while start < size:
             end = text.find("\n", start)
@@ -63,9 +59,9 @@ class Zones:
             if not text[start:end].isspace() and end > start:
                 line_number += 1
                 if self._no_text.match(folded, start, end):
-                    after_byline = bool(self._byline.match(folded, start, end))
-                elif after_byline:
-                    after_byline = False
+                    opened = bool(self._opens.match(folded, start, end))
+                elif opened:
+                    opened = False
                 elif not (captions and self._is_caption(folded, start, end)):
                     yield self._after_dateline(folded, start, end) if line_number <= _DATELINE_LINES else start, end
             start = end + 1
@@ -75,21 +71,21 @@ class Zones:
         found: dict[str, Span] = {}
         dateline = self._first_dateline(script.folded)
         if dateline:
-            _note(found, "publisher", script.text, dateline.span("source" if dateline["source"] else "site"))
-            _note(found, "place", script.text, dateline.span("place"))
+            _note(found, "publisher", script.text, dateline.publisher)
+            _note(found, "place", script.text, dateline.place)
         for name, pattern in (("author", self._author), ("rights", self._rights)):
             match = pattern.search(script.folded) if name in marks else None
             if match:
                 _note(found, name, script.text, match.span(name))
         return found
 
-    def _first_dateline(self, folded: str) -> re.Match[str] | None:
+    def _first_dateline(self, folded: str) -> Dateline | None:
         start = 0
         for _ in range(_DATELINE_LINES):
-            match = self._dateline_at(folded, start, start + _DATELINE_REACH)
+            found = self._datelines.at(folded, start, start + datelines.REACH)
             start = folded.find("\n", start) + 1
-            if match or not start:
-                return match
+            if found or not start:
+                return found
         return None
 
     def _is_caption(self, folded: str, start: int, end: int) -> bool:
@@ -98,15 +94,8 @@ class Zones:
         return bool(self._caption_end.search(folded, max(start, end - _CAPTION_END), end))
 
     def _after_dateline(self, folded: str, start: int, end: int) -> int:
-        match = self._dateline_at(folded, start, min(end, start + _DATELINE_REACH))
-        return match.end() if match else start
-
-    def _dateline_at(self, folded: str, start: int, end: int) -> re.Match[str] | None:
-        head = folded[start:end]
-        for dash in self._dashes:
-            if dash in head:
-                return self._dateline.match(folded, start, end)
-        return None
+        found = self._datelines.at(folded, start, min(end, start + datelines.REACH))
+        return found.end if found else start
 
 
 def _note(found: dict[str, Span], name: str, text: str, span: Span) -> None:

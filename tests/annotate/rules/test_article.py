@@ -15,6 +15,11 @@ STORY = "Sugiono bertemu Wang Yi di Beijing."
         (f"Jakarta (ANTARA) - {STORY}", {"place": "Jakarta", "publisher": "ANTARA"}),
         (f"Surabaya, CNN Indonesia -- {STORY}", {"place": "Surabaya", "publisher": "CNN Indonesia"}),
         (f"KORANDESA.COM — {STORY}", {"publisher": "KORANDESA.COM"}),
+        (f"KoranDesa.co.id, Makassar - {STORY}", {"place": "Makassar", "publisher": "KoranDesa.co.id"}),
+        (f"Padang - {STORY}", {"place": "Padang"}),
+        (f"KIEV, Warta Dunia -- {STORY}", {"place": "KIEV", "publisher": "Warta Dunia"}),
+        (f"WASHINGTON, D.C. (AP) — {STORY}", {"place": "WASHINGTON, D.C", "publisher": "AP"}),
+        (f"Retno - {STORY}", {}),
         (f"Penulis: Ratna Dewi\n{STORY}", {"author": "Ratna Dewi"}),
         (f"{STORY}\nPewarta:\nBagas Wijaya", {"author": "Bagas Wijaya"}),
         (f"{STORY}\nHak cipta Koran Desa 2024", {"rights": "Hak cipta Koran Desa 2024"}),
@@ -37,6 +42,7 @@ def test_an_articles_own_lines(text: str, told: dict[str, str]) -> None:
         "Foto: Prabowo Subianto bertemu Anwar Ibrahim di Putrajaya",
         "Prabowo Subianto bertemu Anwar Ibrahim di Putrajaya. (Foto: Biro Pers)",
         "Hak cipta: Prabowo Subianto bertemu Anwar Ibrahim di Putrajaya",
+        "Baca juga:\nPrabowo Subianto bertemu Anwar Ibrahim di Putrajaya",
     ],
 )
 def test_no_event_is_told_there(line: str) -> None:
