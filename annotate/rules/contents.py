@@ -323,10 +323,15 @@ def _is_owner_of_thing(passage: Passage, index: int) -> bool:
 
 
 def _head_after(passage: Passage, trigger: int) -> int:
-    """Where the thing after the trigger begins; -1 where none does soon."""
-    end = passage.items[trigger].end
-    amount = amount_at(passage, trigger + 1)
-    position = amount.end if amount else end
+    """Where the thing after the trigger, or after whom it is given to, begins; -1 where none does soon."""
+    head = _head_from(passage, trigger + 1)
+    given_to = _recipient_end(passage, trigger)
+    return _head_from(passage, given_to) if head < 0 and given_to else head
+
+
+def _head_from(passage: Passage, index: int) -> int:
+    amount = amount_at(passage, index)
+    position = amount.end if amount else passage.items[index - 1].end
     limit = _clause_end(passage, position)
     first = -1
     for _ in range(_DESCRIBING if passage.wording.head_last else _BETWEEN):
@@ -342,6 +347,13 @@ def _head_after(passage: Passage, trigger: int) -> int:
             break
         position = word.end()
     return -1
+
+
+def _recipient_end(passage: Passage, trigger: int) -> int:
+    """The index after whom the thing is given to: "menghibahi Filipina tiga kapal"; 0 where nobody stands there."""
+    index = trigger + 1
+    named = index < len(passage.items) and among(passage.items[index].kind, _NAMED)
+    return index + 1 if named and not _is_owner_of_thing(passage, index) else 0
 
 
 def _skip(text: str, position: int) -> int:
@@ -428,7 +440,7 @@ def amount_at(passage: Passage, index: int) -> Quantity | None:
 
 def amount_after(passage: Passage, trigger: int) -> list[Quantity]:
     """How many right after the trigger, before a thing of a class."""
-    read = amount_at(passage, trigger + 1)
+    read = amount_at(passage, trigger + 1) or amount_at(passage, _recipient_end(passage, trigger) or trigger + 1)
     return [read] if read is not None else []
 
 

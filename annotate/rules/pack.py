@@ -371,11 +371,11 @@ class Cues(Closed):
     planned: _Forms
     """Words before a trigger that say that it is to come: "akan"."""
     denied: _Forms
-    """Words before a trigger that say that it did not or will not happen: "tidak", "batal"."""
+    """Words before a trigger that say that it did not or will not happen: "tidak", "gagal"."""
     ahead: _Forms
     """What stands after one of these is still to come: "menjelang"."""
     cancelled: _Forms
-    """Before an event or after it, these tell that it does not take place."""
+    """Before an event or after it, these tell that it does not take place: "batal". Talks that fail took place."""
     hypothetical: _Forms
     """Words before a trigger that say that it is only thought of: "mungkin", "berharap"."""
     actual: _Forms

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from risalah.annotate.rules.clause import REACH
 from risalah.annotate.rules.kinds import (
     ACTUAL,
     AFTERWARDS,
@@ -24,6 +25,7 @@ from risalah.annotate.rules.kinds import (
     SOURCE,
     STOP,
     THAT,
+    TRIGGER,
     Item,
     among,
     mask,
@@ -44,6 +46,9 @@ _TOLD: Final[dict[int, Realis]] = {
     ACTUAL: "actual",
 }
 _STOPS: Final = mask(SAY, SOURCE, THAT, STOP, QUOTE)
+_OPENS: Final = 1
+"""Items before a noun with which a sentence opens: "Rencana pertemuan"."""
+_OTHERS: Final = _STOPS | mask(CLAUSE, AFTERWARDS, RELATIVE, TRIGGER)
 _STOPS_AFTER: Final = _STOPS | mask(CLAUSE, AFTERWARDS, COMMA, RELATIVE)
 
 
@@ -92,9 +97,23 @@ def _is_joined_plan(items: list[Item], joint: int) -> bool:
 
 
 def _told_after(items: list[Item], trigger: int) -> Reality | None:
+    if _is_called_off(items, trigger):
+        return Reality("denied", told=True)
     for item in items[trigger + 1 : trigger + 1 + _RIGHT]:
         if among(item.kind, _STOPS_AFTER):
             break
         if item.kind in (PLANNED, CANCELLED):
             return Reality(_TOLD[item.kind], told=True)
     return None
+
+
+def _is_called_off(items: list[Item], trigger: int) -> bool:
+    """Whether the noun is what a sentence says was called off: "Pertemuan antara A dan B, mitranya, dibatalkan"."""
+    if trigger > _OPENS:
+        return False
+    for item in items[trigger + 1 : trigger + 1 + REACH]:
+        if item.kind == CANCELLED:
+            return True
+        if among(item.kind, _OTHERS):
+            return False
+    return False
