@@ -64,6 +64,14 @@ _NAMED: Final = _NAMES | kinds.mask(HONORIFIC)
 _PLACES: Final = kinds.mask(GEO, VENUE)
 _COMPLEMENT: Final = kinds.mask(TITLE, HONORIFIC, GEO, ORGANIZATION, GOVERNMENT)
 _HOLDS_OFFICES: Final = kinds.mask(GEO, ORGANIZATION, VENUE)
+_OFFICE_OF: Final = kinds.mask(NAME, ORGANIZATION, GEO, ORGANIZATION_HEAD)
+"""What an office of ordinary words is of."""
+_ORDINARY: Final = kinds.mask(WORD, GROUP_HEAD)
+_LED_TO: Final = kinds.mask(TITLE, ORGANIZATION, ORGANIZATION_HEAD, GEO, VENUE_HEAD)
+"""What stands between a name within an office and the name of its holder."""
+_HOLDER: Final = kinds.mask(NAME, PERSON, TITLE, HONORIFIC, VENUE_HEAD)
+_IN_NAME: Final = kinds.mask(NAME, WORD, GROUP_HEAD)
+_SHORTENED: Final = _BODIES | kinds.mask(TITLE, NAME)
 _IN_TITLE: Final = _COMPLEMENT | kinds.mask(KIN, ORGANIZATION_HEAD)
 _SEAT: Final = kinds.mask(VENUE_HEAD, VENUE)
 _AFTER_PHRASE: Final = kinds.mask(NOTHING, COMMA, MARK, STOP, CALENDAR)
@@ -434,14 +442,17 @@ class _Reading:
         if among(kind, _IN_TITLE):
             return True
         if among(kind, _SEAT):
-            # "Kepala Sekretariat Presiden"
-            return self._kind(index - 1) == TITLE and self._text[self._tokens[index].start].isupper()
+            # "Kepala Sekretariat Presiden", "Sekretaris Komite Kota Hanoi"
+            return self._is_large(index)
         if kind in (NAME, PACT):
-            return self._is_office_word(index)
+            return self._is_office_word(index) or self._leads_on(index) or self._is_short_form(index)
+        if among(kind, _ORDINARY) and self._is_within_office(index):
+            return True
         if kind == WORD and (self._word(index) in self._language.suffixes or self._is_within_title(index)):
             return True
         if kind in (AND, COMMA):
-            return self._is_office_word(index - 1) and self._kind(index + 1) == NAME and self._is_office_word(index + 1)
+            after = index + 1 + (kind == COMMA and self._kind(index + 1) == AND)
+            return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
         if kind == OBLIQUE:
             # "rekannya dari Rusia, ...", "anggota DPR dari Fraksi Golkar Budi Santoso"
             following = self._kind(index + 1)
@@ -449,11 +460,7 @@ class _Reading:
         if kind == PURPOSE:
             # "Duta Besar Indonesia untuk Jerman"
             return among(self._kind(index + 1), _BODIES) or self._is_within_title(index)
-        if self._mark(index, ".") and self._kind(index - 1) == HONORIFIC:
-            return True
-        if kind in (MARK, WORD):
-            return self._is_complement_word(index)
-        return False
+        return kind in (MARK, WORD) and self._is_complement_word(index)
 
     def _as_held(self, title: str, first: int, stop: int) -> str:
         """The title that these tokens tell: an office that is held no more is another one."""
@@ -479,16 +486,54 @@ class _Reading:
     def _is_office_word(self, index: int) -> bool:
         return self._word(index) in self._language.office_words
 
+    def _ends_office(self, index: int) -> bool:
+        """Whether an office may go on after "dan" here: "Menteri Desa dan Transmigrasi"."""
+        return self._word(index).rsplit(" ", 1)[-1] in self._language.office_words or self._kind(index) == COMMA
+
     def _word(self, index: int) -> str:
         token = self._tokens[index]
         return self._text[token.start : token.end].lower()
 
+    def _is_large(self, index: int) -> bool:
+        return self._text[self._tokens[index].start].isupper()
+
+    def _is_within_office(self, index: int) -> bool:
+        """Whether an ordinary word is of an office: "direktur olahraga Persija", "Bidang Hubungan Masyarakat"."""
+        if self._is_large(index):
+            return self._is_office_word(index) or self._leads_on(index)
+        after = index
+        while self._joined(after) and self._kind(after) == WORD and self._is_office_word(after):
+            after += 1
+        return self._joined(after) and self._is_large(after) and among(self._kind(after), _OFFICE_OF)
+
+    def _leads_on(self, index: int) -> bool:
+        """Whether names tell what an office is of, and its holder stands further on: "Dirjen Pajak Kemenkeu Ani"."""
+        stop = index
+        while among(self._kind(stop), _IN_NAME) and self._joined(stop) and self._is_large(stop):
+            stop += 1
+        if stop == index or among(self._kind(index - 1), _TITLES) or self._cast.knows(self._surface(index, stop)):
+            return False
+        if self._mark(stop, "("):
+            return self._is_short_form(stop + 1) and among(self._kind(stop + 3), _HOLDER)
+        if self._kind(stop) == TITLE and not (among(self._kind(stop + 1), _HOLDER) or self._mark(stop + 1, "(")):
+            return False
+        return self._joined(stop) and self._is_large(stop) and among(self._kind(stop), _LED_TO)
+
+    def _is_short_form(self, index: int) -> bool:
+        """Whether the token in brackets is short for what stands before them: "(DPRD)", "(Menhub)"."""
+        if not (self._mark(index - 1, "(") and self._mark(index + 1, ")")):
+            return False
+        return among(self._kind(index), _SHORTENED)
+
     def _is_complement_word(self, index: int) -> bool:
-        """Small words and bracketed acronyms inside an office: "bidang Kemaritiman", "(DPRD)", "/"."""
+        """Small words and bracketed acronyms inside an office: "Prof.", "(DPRD)", "/"."""
         token = self._tokens[index]
-        if self._mark(index, "(") or self._mark(index, ")"):
-            inside = index + 1 if self._mark(index, "(") else index - 1
-            return among(self._kind(inside), _BODIES) and (self._mark(inside + 1, ")") and self._mark(inside - 1, "("))
+        if self._mark(index, ".") and self._kind(index - 1) == HONORIFIC:
+            return True
+        if self._mark(index, "("):
+            return self._is_short_form(index + 1)
+        if self._mark(index, ")"):
+            return self._is_short_form(index - 1)
         return self._text[token.start : token.end] == "/" and among(self._kind(index + 1), _COMPLEMENT)
 
     def _name_after_title(self, first: int, index: int, title: str, country: str) -> int:
@@ -504,7 +549,7 @@ class _Reading:
                 begin = position
                 break
             word = self._text[token.start : token.end]
-            if len(word) > 2 and word.isupper():
+            if (len(word) > 2 and word.isupper()) or (len(word) > 1 and not word.strip("IVX")):
                 begin = position + 1
         if self._kind(index - 1) == ORGANIZATION_HEAD and stop - index > 2:
             begin = max(begin, stop - 2)
@@ -717,6 +762,11 @@ class _Reading:
         """The index after where a group is from, if that is told here."""
         origin = among(self._kind(index), _ORIGIN) and self._word(index) in self._language.origins
         return index + 2 if origin and among(self._kind(index + 1), _BODIES) else index
+
+    def _surface(self, index: int, stop: int) -> str:
+        """These tokens as written."""
+        start, end = self._span(index, stop)
+        return self._text[start:end]
 
     def _members(self, index: int, stop: int) -> Entity:
         """The group named by these tokens, of the country or organizations told among them."""
