@@ -40,6 +40,7 @@ from risalah.annotate.rules.kinds import (
     TIME,
     TITLE,
     TO,
+    TOGETHER,
     TRIGGER,
     VENUE,
     VENUE_HEAD,
@@ -57,7 +58,7 @@ _NAMES: Final = kinds.mask(NAME, PERSON)
 _TITLES: Final = kinds.mask(HONORIFIC, KIN)
 _BODIES: Final = kinds.mask(GEO, ORGANIZATION)
 _ORGANIZED: Final = kinds.mask(ORGANIZATION, ORGANIZATION_HEAD)
-_BEFORE_PERSON: Final = kinds.mask(TRIGGER, WITH, SAY, ACCOMPANIED, ACCOMPANIES, BY)
+_BEFORE_PERSON: Final = kinds.mask(TRIGGER, WITH, TOGETHER, SAY, ACCOMPANIED, ACCOMPANIES, BY)
 _AFTER_PERSON: Final = kinds.mask(SAY)
 _AFTER_REMARK: Final = _NAMES | kinds.mask(GEO, HONORIFIC)
 _NAMED: Final = _NAMES | kinds.mask(HONORIFIC)
@@ -378,7 +379,25 @@ class _Reading:
             # "visited the Pentagon"
             return False
         before = self._tokens[index - 1].kind if index else NOTHING
-        return among(before, _BEFORE_PERSON) or among(self._kind(stop), _AFTER_PERSON)
+        if among(before, _BEFORE_PERSON) or among(self._kind(stop), _AFTER_PERSON):
+            return True
+        return self._joins_person(stop) and not self._is_office_word(index)
+
+    def _joins_person(self, stop: int) -> bool:
+        """Whether a lone name stands beside a person in a list that ends in "dan": "Ani, Budi, dan Citra"."""
+        out = self._out
+        if out and out[-1].kind == AND:
+            return self._is_person(-2) or (len(out) > 2 and out[-2].kind == COMMA and self._is_person(-3))
+        if not (out and out[-1].kind == COMMA and self._is_person(-2)):
+            return False
+        while self._kind(stop) == COMMA and self._kind(stop + 1) == NAME:
+            stop = self._run(stop + 1)
+        return among(self._kind(stop + (self._kind(stop) == COMMA)), 1 << AND)
+
+    def _is_person(self, index: int) -> bool:
+        """Whether the item at this place, counted from the end, names a person."""
+        item = self._out[index] if len(self._out) >= -index else None
+        return item is not None and item.kind == ACTOR and item.data.entity.kind == "person"
 
     def _is_acronym(self, name: str) -> bool:
         return len(name) > 1 and name.isupper()
