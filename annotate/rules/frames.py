@@ -93,6 +93,10 @@ class Rule:
             "subject" in slots and "object" in slots and "partner" not in slots for _, _, slots in self.roles
         )
         """Its verb tells of nothing without somebody it is done to: several who visit a town do not meet."""
+        self.directed = self.transitive or any(
+            "subject" in slots and "agent" in slots and "between" not in slots for _, _, slots in self.roles
+        )
+        """It takes two: who does it, and to whom."""
         self.apart = Words(trigger.apart) if trigger.apart else None
         """What must not stand near it."""
         self.fillers = {role: fillers[role] for role in trigger.roles}
@@ -138,7 +142,7 @@ class Frame:
         self.weakly = False
         """Refers to an event told elsewhere unless it tells itself who takes part: "the meeting"."""
         self.objects = 0
-        """How many it is done to."""
+        """How many it is done to, or by whom."""
         self.complete = False
         """Who takes part stands beside the noun itself: "pertemuan OPEC"."""
         self.attended = False
@@ -251,7 +255,7 @@ def _settled(frame: Frame) -> Frame | None:
         return None
     missing = {role for role, least in rule.requires.items() if _count(frame, role) < least}
     told = any(not _is_anybody(entity) for entity in frame.main_actors)
-    frame.sufficient = not missing and told and not (rule.transitive and not frame.objects)
+    frame.sufficient = not missing and told and not (rule.directed and not frame.objects)
     if frame.weakly and _tells_no_party(frame):
         frame.refers = "itu"
     if frame.refers == "itu":
@@ -361,7 +365,7 @@ def _fill_actors(frame: Frame, scene: Scene, index: int, role: str, slots: list[
                 continue
             if rule.named and actor.entity.kind not in ("person", "group"):
                 continue
-            frame.objects += slot == "object"
+            frame.objects += slot in ("object", "agent")
             spans = found.setdefault(actor.entity, [])
             spans += [Found(span, f"slot.{slot}") for span in actor.spans]
         complete = rule.noun and (complete or _is_complete(scene.items, index, found, slot))

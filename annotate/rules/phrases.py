@@ -334,6 +334,9 @@ class _Reading:
         """Add the person named by tokens `index` to `stop`, whose titles begin at token `first`."""
         start, end = self._span(index, stop)
         name = self._text[start:end]
+        if self._is_site(end):
+            self._out += self._tokens[index:stop]
+            return stop
         halves = name.split("-")
         if len(halves) == 2 and all(self._cast.knows(half) for half in halves):
             middle = start + len(halves[0])
@@ -362,6 +365,11 @@ class _Reading:
         spans, stop = self._aliases(entity, [(start, end)], stop)
         self._add(entity, spans, self._tokens[first].start, self._tokens[stop - 1].end)
         return stop
+
+    def _is_site(self, end: int) -> bool:
+        """Whether a domain follows a name, which reports and takes no part: "CNNIndonesia.com"."""
+        after = self._text[end : end + 2]
+        return len(after) > 1 and after[0] == "." and after[1].islower()
 
     def _is_visited(self, index: int) -> bool:
         """Whether a lone name stands where a place can: "mengunjungi Borobudur"."""
@@ -629,6 +637,9 @@ class _Reading:
         described = self._language.venue_last and self._kind(index + 1) == TRIGGER
         if (self._after_locative() and not described) or self._in_place_chain():
             return self._venue(index)
+        if self._is_site(token.end):
+            self._out.append(Item(NAME, token.start, token.end))
+            return index + 1
         span = (token.start, token.end)
         entity = self._cast.thing(self._text[token.start : token.end], "organization", span, token.data.name)
         entity.convening = token.data.convening

@@ -295,6 +295,8 @@ def _in(scene: Scene, index: int, bits: int) -> bool:
 
 def subject(scene: Scene, trigger: int) -> list[Actor]:
     """The nearest actors before the trigger that are not oblique; failing these, those of the main clause after it."""
+    if _is_told_of_a_thing(scene, trigger):
+        return []
     index = trigger - 1
     together: list[Actor] = []
     while index >= max(0, trigger - REACH):
@@ -313,6 +315,17 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     if together:
         return together
     return _subject_after(scene, trigger) if _opens_sentence(scene, trigger) else []
+
+
+def _is_told_of_a_thing(scene: Scene, trigger: int) -> bool:
+    """Whether a relative clause tells it of a common noun: "keterangan yang diterima Ani", "warga yang menemui Ani"."""
+    index = trigger - 1
+    while _in(scene, index, _BEFORE_VERB):
+        index -= 1
+    if not _is(scene, index, RELATIVE):
+        return False
+    # "dalam keterangan yang ..."; but "Ani sendiri yang ..."
+    return _is(scene, index - 1, SAY) or (_is(scene, index - 1, WORD) and not actors_at(scene, index - 2))
 
 
 def _is_antecedent(scene: Scene, index: int, trigger: int) -> bool:
