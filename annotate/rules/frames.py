@@ -104,6 +104,8 @@ class Rule:
         """The role by whose fillers two mentions are told to be of one event."""
         self.shares = events.shares
         """Takes day, place and company from other events nearby, and gives its own."""
+        self.official = events.official
+        """Counts only of organizations, delegations, and people in an office or of public record."""
         self.not_in = frozenset(events.not_in)
         """Topics whose articles tell no such events."""
 

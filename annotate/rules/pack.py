@@ -112,6 +112,8 @@ class EventRules(Closed):
     """Longer phrases in which a trigger's form tells no event."""
     shares: bool = True
     """Whether such an event takes day, place and company from others of the same people nearby, and gives its own."""
+    official: bool = False
+    """Whether such events count only of organizations, delegations, and people in an office or of public record."""
     not_in: _Forms = []
     """Topics (`cues.toml`) whose articles tell no such events."""
 

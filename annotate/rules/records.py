@@ -322,6 +322,7 @@ class Story:
                 self._continue(frame)
         if not public:
             self.records = [one for one in self.records if any(entity.public for entity in one.main_actors)]
+        self.records = [one for one in self.records if not one.rule.official or _is_official(one)]
         for record in self.records:
             record.settle()
         for record in self.records:
@@ -355,6 +356,11 @@ class Story:
             if record.rule.shares and len(people) > 1:
                 return people[:2]
         return []
+
+
+def _is_official(record: Record) -> bool:
+    """Whether anybody of it has an office or is of public record; of groups, those of a country or organization."""
+    return any(one.public and (one.kind != "group" or one.country or one.bodies) for one in record.main_actors)
 
 
 def _same_event(record: Record, frame: Frame) -> bool:
