@@ -376,8 +376,11 @@ class _Reading:
         token = self._tokens[index]
         if not index or token.kind != NAME or self._is_acronym(self._text[token.start : token.end]):
             return False
-        before = self._tokens[index - 1]
-        return before.kind == TRIGGER and any(rule.visits for rule in before.data)
+        return self._after_visit()
+
+    def _after_visit(self) -> bool:
+        """Whether a verb stands before whose object is a place: "mendatangi Kementerian Perdagangan"."""
+        return bool(self._out) and self._out[-1].kind == TRIGGER and any(rule.visits for rule in self._out[-1].data)
 
     def _takes_part(self, index: int, stop: int) -> bool:
         """Whether a lone name stands where only a person can: "menemui Abe", "ujar Elza"."""
@@ -635,7 +638,7 @@ class _Reading:
             return self._of_group(index)
         # "at the BRICS summit"
         described = self._language.venue_last and self._kind(index + 1) == TRIGGER
-        if (self._after_locative() and not described) or self._in_place_chain():
+        if (self._after_locative() and not described) or self._in_place_chain() or self._after_visit():
             return self._venue(index)
         if self._is_site(token.end):
             self._out.append(Item(NAME, token.start, token.end))
@@ -648,7 +651,7 @@ class _Reading:
 
     def _headed(self, index: int) -> int:
         """Read an organization by its head word: "Partai Anu", "Universitas Gadjah Mada"."""
-        if self._after_locative():
+        if self._after_locative() or self._after_visit():
             return self._venue(index)
         stop = index + 1
         while among(self._kind(stop), _IN_ORGANIZATION) and self._joined(stop):
