@@ -39,7 +39,7 @@ from risalah.annotate.rules.lexicon import Words
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, chain
 from risalah.annotate.rules.realis import Reality, reality
-from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, company_of
+from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, acting_within, company_of
 from risalah.annotate.rules.times import When
 from risalah.schema.ontology import ATTRIBUTION
 
@@ -141,6 +141,8 @@ class Frame:
         """How it refers to an event told elsewhere."""
         self.around: list[Entity] = []
         """Public people told shortly before an "itu": whom it means where no such event is told."""
+        self.within: list[Entity] = []
+        """Who acts in the event that an "itu" refers to: "dalam pertemuan itu, Ani meminta ..."."""
         self.weakly = False
         """Refers to an event told elsewhere unless it tells itself who takes part: "the meeting"."""
         self.objects = 0
@@ -221,6 +223,7 @@ def _note_reference(frame: Frame, scene: Scene, index: int) -> None:
     if _is_definite(scene.items, index):
         frame.refers = "itu"
         frame.around = [entity for entity in scene.cast.recent if entity.public][:2]
+        frame.within = [actor.entity for actor in acting_within(scene, index)]
     else:
         frame.weakly = _is_definite_before(scene, index, frame.rule.wording.definite)
     frame.attended = any(before.kind == ATTENDS for before in scene.items[max(0, index - 2) : index])

@@ -341,9 +341,9 @@ class Story:
             frame.refers, frame.actors = "no", {frame.rule.main: actors}
             self.tell(frame)
             self.records[-1].sentence = before[-1].last_sentence
-        elif len(frame.around) > 1:
+        elif frame.within or len(frame.around) > 1:
             told = frame.actors.setdefault(frame.rule.main, {})
-            for entity in frame.around:
+            for entity in frame.around if len(frame.around) > 1 else frame.within:
                 told.setdefault(entity, [Found(entity.span, "anaphora")])
             frame.refers = "no"
             self.tell(frame)

@@ -54,6 +54,7 @@ class Ruleset:
         """Names the rules: the same for the same pack, rule files, ontology and engine."""
         self._ontology = ontology
         self._gate = Matcher(_gate_entries(pack, ontology))
+        self._never = tuple(phrase.lower() for events in pack.events for phrase in events.never)
         self._phrases = PhraseReader(pack, lexicon(pack, offices()))
         self._zones = Zones(pack.boilerplate, Datelines(pack.boilerplate, pack.places, pack.time.months))
         self._splitter = Splitter(pack.words.abbreviations)
@@ -191,6 +192,8 @@ class Ruleset:
                 if entry.kind == TRIGGER:
                     form: _Form = entry.data
                     first, last = start + form.before, end - form.after
+                    if form.before and folded.startswith(self._never, first):
+                        continue
                     rules = form.rules if form.plain else _standing(form.rules, folded, first, last)
                     if rules:
                         found.append(Item(TRIGGER, first, last, rules))

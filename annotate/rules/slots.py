@@ -378,6 +378,14 @@ def _subject_after(scene: Scene, trigger: int) -> list[Actor]:
     return []
 
 
+def acting_within(scene: Scene, noun: int) -> list[Actor]:
+    """Who does something in what a noun refers to: "Dalam pertemuan tersebut, Ani meminta ..."."""
+    index = noun + 1
+    if not _is(scene, index, DEFINITE) or noun > 1:
+        return []
+    return _group_from(scene, index + 1 + _is(scene, index + 1, COMMA))
+
+
 def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     """The actors right after the trigger, but for adverbs: "menemui langsung X", "kunjungan kenegaraan X"."""
     index = _object_index(scene, trigger)
