@@ -221,6 +221,8 @@ class Titles(Closed):
     """The office in the table of holders that a title is of: "presiden" = "president"."""
     suffixes: _Forms
     """Words after an office that say which holder: "gubernur terpilih"."""
+    firm: _Forms
+    """Titles after which the first of three names is the firm's: "CEO Tesla Elon Musk"."""
     words: _Forms
     """Words inside the names of offices that are no part of a holder's name: "Hubungan Masyarakat"."""
 

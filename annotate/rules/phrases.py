@@ -88,6 +88,7 @@ _BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
 _REMARK: Final = 8
+_DESCRIPTION: Final = 3
 _CODE: Final = 3
 
 
@@ -110,6 +111,7 @@ class _Language:
         self.national = self.leaders | frozenset(pack.actors.titles.minister)
         """Titles of the home country where no other is named."""
         self.office_words = frozenset(pack.actors.titles.words)
+        self.of_firms = frozenset(pack.actors.titles.firm)
         self.title_of = frozenset(pack.actors.titles.of)
         self.possessive = frozenset(pack.cues.possessive)
         self.has_articles = bool(pack.cues.articles)
@@ -583,6 +585,8 @@ class _Reading:
                 begin = position + 1
         if self._kind(index - 1) == ORGANIZATION_HEAD and stop - index > 2:
             begin = max(begin, stop - 2)
+        if title in self._language.of_firms and stop - index > 2:
+            begin = max(begin, index + 1)
         return self._person(begin, stop, first, title, country)
 
     def _office(self, index: int, stop: int, title: str, country: str) -> int:
@@ -657,10 +661,23 @@ class _Reading:
         while among(self._kind(stop), _IN_ORGANIZATION) and self._joined(stop):
             stop += 1
         if stop == index + 1 or not self._text[self._tokens[index].start].isupper():
-            self._out.append(self._tokens[index].as_word())
-            return index + 1
+            return self._described(index)
         self._body(index, stop)
         return stop
+
+    def _described(self, index: int) -> int:
+        """Read the name of an organization that a common noun introduces: "perusahaan minyak Rusia Rosneft"."""
+        stop = index + 1
+        while self._kind(stop) == WORD and self._joined(stop):
+            stop += 1
+        of_country = self._kind(stop) == GEO and self._kind(stop + 1) == NAME and self._joined(stop + 1)
+        self._out.append(self._tokens[index].as_word())
+        if not of_country or stop - index > _DESCRIPTION:
+            return index + 1
+        self._out += [token.as_word() for token in self._tokens[index + 1 : stop + 1]]
+        end = self._run(stop + 1)
+        self._body(stop + 1, end)
+        return end
 
     def _venue(self, index: int) -> int:
         """Read a place by its head word or, after a locative, by its name alone."""
@@ -668,7 +685,8 @@ class _Reading:
         named = not among(self._kind(index), _HEADS)
         while self._joined(stop):
             kind = self._kind(stop)
-            if kind == GEO and (not named or self._tokens[stop].data.level == "country"):
+            office = self._kind(stop - 1) == TITLE
+            if kind == GEO and (not named or office or self._tokens[stop].data.level == "country"):
                 named, stop = True, stop + 1
                 break
             if not among(kind, _IN_VENUE):
@@ -816,6 +834,9 @@ class _Reading:
         token = self._tokens[index]
         if token.kind == OBLIQUE:
             return self._word(index) in self._language.origins and among(self._kind(index + 1), _FROM)
+        if self._mark(index, "-"):
+            # "para gubernur se-Indonesia"
+            return self._text[token.end : token.end + 1].isalpha() and self._tokens[index - 1].end == token.start
         if token.kind != WORD:
             return among(token.kind, _IN_GROUP)
         word = self._text[token.start : token.end]

@@ -236,6 +236,7 @@ class Story:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self._pending: list[Frame] = []
+        self._representatives: list[Company] = []
 
     def tell(self, frame: Frame) -> None:
         """Add a frame to the event it tells, or begin a new one."""
@@ -279,6 +280,10 @@ class Story:
                 return
 
     def represent(self, company: Company) -> None:
+        """Note who takes part for whom."""
+        self._representatives.append(company)
+
+    def _put_in_place(self, company: Company) -> None:
         """Put representatives in the place of whom they represent."""
         represented = {actor.entity for actor in company.leaders}
         for record in self.records:
@@ -323,6 +328,8 @@ class Story:
         if not public:
             self.records = [one for one in self.records if any(entity.public for entity in one.main_actors)]
         self.records = [one for one in self.records if not one.rule.official or _is_official(one)]
+        for company in self._representatives:
+            self._put_in_place(company)
         for record in self.records:
             record.settle()
         for record in self.records:

@@ -258,17 +258,35 @@ def _group_until(scene: Scene, index: int) -> tuple[list[Actor], int]:
     """The coordinated actors that end at `index`, in text order, and the index of the first."""
     found = actors_at(scene, index)
     while index > 1:
-        before = index - 1
+        before = _before_description(scene, index) - 1
         joined = _in(scene, before, _JOINS) or _is_hyphen(scene, before)
         if joined and _is(scene, before - 1, COMMA):
             before -= 1
         if joined or (_is(scene, before, COMMA) and len(found) > 1):
-            more = actors_at(scene, before - 1)
-            if more and (joined or not _is_where(scene, before - 1, found)):
-                found, index = more + found, before - 1
+            last = _before_brackets(scene, before - 1)
+            more = actors_at(scene, last)
+            if more and (joined or not _is_where(scene, last, found)):
+                found, index = more + found, last
                 continue
         break
     return found, index
+
+
+def _before_description(scene: Scene, index: int) -> int:
+    """Where the description of an actor begins that is joined to another: "dan perusahaan minyak Rusia [Rosneft]"."""
+    first = index
+    while first > index - _DESCRIPTION and _is(scene, first - 1, WORD):
+        first -= 1
+    return first if _is(scene, first - 1, AND) else index
+
+
+def _before_brackets(scene: Scene, index: int) -> int:
+    """The index before a short remark in brackets that ends here, if one does."""
+    for length in (3, 4):
+        first = index - length + 1
+        if first > 0 and _after_brackets(scene, first) == index + 1:
+            return first - 1
+    return index
 
 
 def _is_where(scene: Scene, index: int, people: list[Actor]) -> bool:
@@ -435,9 +453,14 @@ def between(scene: Scene, trigger: int) -> list[Actor]:
     for index in range(trigger + 1, min(len(scene.items), trigger + 2 * _LIST_REACH)):
         if _is(scene, index, BETWEEN):
             return _group_from(scene, _described(scene, index + 1))
-        if not _in(scene, index, _BEFORE_BETWEEN):
+        if not _in(scene, index, _BEFORE_BETWEEN) and not _is_pact(scene, index):
             break
     return []
+
+
+def _is_pact(scene: Scene, index: int) -> bool:
+    """Whether a trigger only names what is signed: "penandatanganan perjanjian antara A dan B"."""
+    return _is(scene, index, TRIGGER) and any(rule.alone for rule in scene.items[index].data)
 
 
 def attendee(scene: Scene, trigger: int) -> list[Actor]:

@@ -29,7 +29,16 @@ place = ["place"]
 MAY_BE_EMPTY = {
     *("articles", "closes", "definite_before", "demonyms", "directions", "heads_last", "possessive", "titles.former"),
     *("titles.of", "toward", "within"),  # stand before a noun or time, of which Indonesian has nothing
-    *("clitics", "day_words", "definite", "present", "teens", "verb_prefixes", "verbs"),  # English has no such words
+    *(
+        "clitics",
+        "day_words",
+        "definite",
+        "present",
+        "teens",
+        "titles.firm",
+        "verb_prefixes",
+        "verbs",
+    ),  # English has no such words
 }
 
 
