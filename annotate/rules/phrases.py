@@ -51,6 +51,7 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.lexicon import Geo, Matcher, Script
 from risalah.annotate.rules.pack import Pack
+from risalah.annotate.rules.places import WITHIN
 from risalah.annotate.rules.times import TimeReader
 from risalah.annotate.rules.tokens import Tokenizer
 
@@ -81,6 +82,8 @@ _HEADS: Final = kinds.mask(VENUE_HEAD, ORGANIZATION_HEAD)
 _IN_VENUE: Final = _NAMES | _HEADS | kinds.mask(ORGANIZATION, TITLE, HONORIFIC, VENUE, KIN)
 _IN_ORGANIZATION: Final = kinds.mask(NAME, GEO, ORGANIZATION, ORGANIZATION_HEAD)
 _IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, ORGANIZATION_HEAD, GEO, TITLE, NUMBER, GROUP_HEAD, QUANTIFIER)
+_NAMES_PLACE: Final = kinds.mask(NAME, GEO, VENUE)
+_COUNTS: Final = kinds.mask(WORD, CALENDAR, NUMBER)
 _FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
 _PARTNERS: Final = kinds.mask(WITH, AND)
@@ -226,9 +229,28 @@ class _Reading:
     def _in_place_chain(self) -> bool:
         """After "di Istana," and the like, where a further name is a further place."""
         out = self._out
-        return (
-            len(out) > 3 and out[-1].kind == COMMA and among(out[-2].kind, _PLACES) and out[-3].kind != COMMA
-        ) and any(item.kind == AT for item in out[-5:-2])
+        last = len(out) - 1
+        if last < 1 or out[last].kind != COMMA:
+            return False
+        while last > 1 and out[last].kind == COMMA and among(out[last - 1].kind, _PLACES):
+            last -= 2
+        for before in range(last, max(-1, last - 1 - WITHIN), -1):
+            if out[before].kind != WORD:
+                return before < len(out) - 1 and self._leads_to_place(before)
+        return False
+
+    def _leads_to_place(self, index: int) -> bool:
+        """Whether a place stands after the item: "di", "menuju", "mengunjungi"."""
+        item = self._out[index]
+        return among(item.kind, _LOCATIVE) or (item.kind == TRIGGER and any(rule.visits for rule in item.data))
+
+    def _is_further_place(self, stop: int) -> bool:
+        """Whether the name of these tokens is one more place, and not who acts there."""
+        if not self._in_place_chain():
+            return False
+        while self._joined(stop) and self._is_part_of_name(stop):
+            stop += 1
+        return self._ends_phrase(stop)
 
     def _ends_phrase(self, index: int) -> bool:
         """Whether no word of the same clause follows."""
@@ -289,9 +311,7 @@ class _Reading:
 
     def _name(self, index: int) -> int:
         stop = self._run(index)
-        if self._kind(index) == NAME and (
-            self._after_locative() or (self._in_place_chain() and self._ends_phrase(stop))
-        ):
+        if self._kind(index) == NAME and (self._after_locative() or self._is_further_place(stop)):
             return self._venue(index)
         if self._kind(index) == NAME and self._kind(index + 1) == NAME and self._is_office_word(index + 1):
             return self._titled(index)
@@ -642,7 +662,8 @@ class _Reading:
             return self._of_group(index)
         # "at the BRICS summit"
         described = self._language.venue_last and self._kind(index + 1) == TRIGGER
-        if (self._after_locative() and not described) or self._in_place_chain() or self._after_visit():
+        located = (self._after_locative() and not described) or self._after_visit()
+        if located or self._is_further_place(index + 1):
             return self._venue(index)
         if self._is_site(token.end):
             self._out.append(Item(NAME, token.start, token.end))
@@ -688,11 +709,13 @@ class _Reading:
             office = self._kind(stop - 1) == TITLE
             if kind == GEO and (not named or office or self._tokens[stop].data.level == "country"):
                 named, stop = True, stop + 1
+                if self._tokens[stop - 1].data.level == "country" or self._kind(stop) != NAME:
+                    break
+            elif among(kind, _IN_VENUE) or self._is_part_of_name(stop) or (not named and self._describes_venue(stop)):
+                named = named or not (among(kind, _HEADS) or kind == WORD)
+                stop += 1
+            else:
                 break
-            if not among(kind, _IN_VENUE):
-                break
-            named = named or not among(kind, _HEADS)
-            stop += 1
         start, end = self._span(index, stop)
         if not named:
             self._out.append(Item(WORD, start, self._tokens[index].end))
@@ -707,6 +730,24 @@ class _Reading:
             venue.within = last
         self._out.append(Item(VENUE, start, end, venue))
         return stop
+
+    def _describes_venue(self, index: int) -> bool:
+        """Whether a word stands between a head and the name: "kawasan industri Cikarang"."""
+        if self._kind(index) != WORD or not among(self._kind(index - 1), _HEADS) or not self._joined(index + 1):
+            return False
+        return among(self._kind(index + 1), _NAMES_PLACE) and not self._word(index).startswith(
+            self._language.verb_prefixes
+        )
+
+    def _is_part_of_name(self, index: int) -> bool:
+        """Whether a number or a word written large goes on the name of a place: "Kelapa Dua", "Jalan Melati No. 45"."""
+        token = self._tokens[index]
+        if token.kind == MARK and self._joined(index + 1):
+            mark, after = self._text[token.start], self._kind(index + 1)
+            return (mark == "." and after == NUMBER) or (mark == "/" and among(after, _IN_VENUE))
+        if not among(token.kind, _COUNTS) or self._text[token.start].islower():
+            return False
+        return self._language.times.read(self._text, token.start, token.end, self._end) is None
 
     def _owner(self, index: int, stop: int) -> Actor | None:
         """The person whose residence it is: "kediaman Presiden Budi Santoso"."""

@@ -30,7 +30,11 @@ _PLACE: Final = mask(GEO, VENUE)
 _LOCATIVE: Final = mask(AT, TO)
 _NO_OCCASION: Final = CLAUSE_END | _LOCATIVE
 _ADVERB: Final = mask(WORD, DEFINITE)
+_INTO: Final = ("at", "within")
+"""What may join a place to a wider one: "di rumah Budi di Bandung"."""
 _OCCASION: Final = 8
+WITHIN: Final = 3
+"""Words between "di" and the place within which it is: "di salah satu kamar Hotel Melati"."""
 _OWN_RELATIVE: Final = 3
 """Items after a noun within which "yang" tells of it, and not of who takes part."""
 
@@ -42,13 +46,23 @@ def place(items: list[Item], trigger: int) -> list[Item]:
         if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
             break
         if items[index].kind == AT:
-            found = chain(items, index + 1) or chain(items, _after_occasion(items, index + 1))
+            found = chain(items, _after_words(items, index + 1)) or chain(items, _after_occasion(items, index + 1))
             if found:
                 return found
             located = True
         if _is_dated_city(items, index):
             return [items[index + 1]]
     return _fronted(items, trigger)
+
+
+def _after_words(items: list[Item], index: int) -> int:
+    """The index of a venue after words that tell where in it: "di salah satu kamar Hotel Melati"."""
+    for venue in range(index, min(len(items), index + WITHIN + 1)):
+        if items[venue].kind == VENUE:
+            return venue
+        if items[venue].kind != WORD:
+            break
+    return index
 
 
 def _after_occasion(items: list[Item], index: int) -> int:
@@ -94,7 +108,7 @@ def chain(items: list[Item], index: int) -> list[Item]:
         if items[index].data.within:
             found.append(items[index].data.within)
         index = _after_remark(items, index + 1)
-        if index < len(items) and (items[index].kind == COMMA or items[index].data == "within"):
+        if index < len(items) and (items[index].kind == COMMA or items[index].data in _INTO):
             index += 1
     return found
 
@@ -109,7 +123,7 @@ def goal(items: list[Item], trigger: int) -> list[Item]:
     """The places after "ke" in the trigger's clause."""
     for index in clause_after(items, trigger):
         if items[index].kind == TO:
-            found = chain(items, index + 1)
+            found = chain(items, _after_words(items, index + 1))
             if found:
                 return found
     return []
