@@ -51,7 +51,7 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.lexicon import Geo, Matcher, Script
 from risalah.annotate.rules.pack import Pack
-from risalah.annotate.rules.places import WITHIN
+from risalah.annotate.rules.places import WITHIN, leads
 from risalah.annotate.rules.times import TimeReader
 from risalah.annotate.rules.tokens import Tokenizer
 
@@ -229,20 +229,15 @@ class _Reading:
     def _in_place_chain(self) -> bool:
         """After "di Istana," and the like, where a further name is a further place."""
         out = self._out
-        last = len(out) - 1
-        if last < 1 or out[last].kind != COMMA:
+        first = len(out) - 1
+        while first > 1 and out[first].kind == COMMA and among(out[first - 1].kind, _PLACES):
+            first -= 2
+        if first == len(out) - 1:
             return False
-        while last > 1 and out[last].kind == COMMA and among(out[last - 1].kind, _PLACES):
-            last -= 2
-        for before in range(last, max(-1, last - 1 - WITHIN), -1):
+        for before in range(first, max(-1, first - 1 - WITHIN), -1):
             if out[before].kind != WORD:
-                return before < len(out) - 1 and self._leads_to_place(before)
+                return leads(out[before])
         return False
-
-    def _leads_to_place(self, index: int) -> bool:
-        """Whether a place stands after the item: "di", "menuju", "mengunjungi"."""
-        item = self._out[index]
-        return among(item.kind, _LOCATIVE) or (item.kind == TRIGGER and any(rule.visits for rule in item.data))
 
     def _is_further_place(self, stop: int) -> bool:
         """Whether the name of these tokens is one more place, and not who acts there."""

@@ -7,6 +7,7 @@ from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, OPENING, REACH, c
 from risalah.annotate.rules.kinds import (
     ACTOR,
     AFTERWARDS,
+    AND,
     AT,
     CLAUSE,
     COMMA,
@@ -14,10 +15,12 @@ from risalah.annotate.rules.kinds import (
     GEO,
     MARK,
     NAME,
+    PLANNED,
     PURPOSE,
     RELATIVE,
     TIME,
     TO,
+    TRIGGER,
     VENUE,
     WORD,
     Item,
@@ -29,6 +32,7 @@ from risalah.annotate.rules.pack import Slot
 _PLACE: Final = mask(GEO, VENUE)
 _LOCATIVE: Final = mask(AT, TO)
 _NO_OCCASION: Final = CLAUSE_END | _LOCATIVE
+_ON_THE_WAY: Final = mask(PURPOSE, AND, COMMA, PLANNED, CLAUSE)
 _ADVERB: Final = mask(WORD, DEFINITE)
 _INTO: Final = ("at", "within")
 """What may join a place to a wider one: "di rumah Budi di Bandung"."""
@@ -39,6 +43,11 @@ _OWN_RELATIVE: Final = 3
 """Items after a noun within which "yang" tells of it, and not of who takes part."""
 
 
+def leads(item: Item) -> bool:
+    """Whether a place stands after the item: "di", "menuju", "mengunjungi"."""
+    return among(item.kind, _LOCATIVE) or (item.kind == TRIGGER and any(rule.visits for rule in item.data))
+
+
 def place(items: list[Item], trigger: int) -> list[Item]:
     """The places after "di" in the trigger's clause, or at the head of the sentence before it."""
     located = False
@@ -46,13 +55,26 @@ def place(items: list[Item], trigger: int) -> list[Item]:
         if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
             break
         if items[index].kind == AT:
-            found = chain(items, _after_words(items, index + 1)) or chain(items, _after_occasion(items, index + 1))
+            found = _several(items, _after_words(items, index + 1)) or chain(items, _after_occasion(items, index + 1))
             if found:
                 return found
             located = True
         if _is_dated_city(items, index):
             return [items[index + 1]]
     return _fronted(items, trigger)
+
+
+def _led_to(items: list[Item], trigger: int) -> list[Item]:
+    """The places to which somebody goes and then does it: "mengunjungi Paris, Prancis, untuk bertemu Macron"."""
+    last = trigger - 1
+    while last > 0 and trigger - last <= WITHIN and among(items[last].kind, _ON_THE_WAY):
+        last -= 1
+    first = last
+    while first > 0 and (among(items[first].kind, _PLACE) or (first < last and items[first].kind == COMMA)):
+        first -= 1
+    if first == last or not leads(items[first]):
+        return []
+    return chain(items, first + 1)
 
 
 def _after_words(items: list[Item], index: int) -> int:
@@ -83,11 +105,9 @@ def _is_dated_city(items: list[Item], index: int) -> bool:
 
 
 def _fronted(items: list[Item], trigger: int) -> list[Item]:
-    before = trigger - 1
-    if before > 0 and items[before].kind == PURPOSE:
-        before -= 1
-    if before > 0 and among(items[before].kind, _PLACE) and among(items[before - 1].kind, _LOCATIVE):
-        return [items[before]]
+    led = _led_to(items, trigger)
+    if led:
+        return led
     opening = False
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         kind = items[index].kind
@@ -100,8 +120,24 @@ def _fronted(items: list[Item], trigger: int) -> list[Item]:
     return []
 
 
+def _several(items: list[Item], index: int) -> list[Item]:
+    """Return the places here and those joined to them: "Singapura, Malaysia, dan Thailand"."""
+    found, stop = _chain(items, index)
+    while found and stop < len(items) and items[stop].kind == AND:
+        more, stop = _chain(items, stop + 1)
+        if not more:
+            break
+        found += more
+    return found
+
+
 def chain(items: list[Item], index: int) -> list[Item]:
     """Return the place here and those after it, each wider: "Istana Negara, Jakarta, Indonesia"."""
+    return _chain(items, index)[0]
+
+
+def _chain(items: list[Item], index: int) -> tuple[list[Item], int]:
+    """The same with the index after them."""
     found: list[Item] = []
     while index < len(items) and among(items[index].kind, _PLACE):
         found.append(items[index])
@@ -110,7 +146,7 @@ def chain(items: list[Item], index: int) -> list[Item]:
         index = _after_remark(items, index + 1)
         if index < len(items) and (items[index].kind == COMMA or items[index].data in _INTO):
             index += 1
-    return found
+    return found, index
 
 
 def _after_remark(items: list[Item], index: int) -> int:
@@ -123,7 +159,7 @@ def goal(items: list[Item], trigger: int) -> list[Item]:
     """The places after "ke" in the trigger's clause."""
     for index in clause_after(items, trigger):
         if items[index].kind == TO:
-            found = chain(items, _after_words(items, index + 1))
+            found = _several(items, _after_words(items, index + 1))
             if found:
                 return found
     return []
@@ -133,7 +169,7 @@ def directly_after(items: list[Item], trigger: int) -> list[Item]:
     """The places right after the trigger: "mengunjungi Beijing"."""
     for index in range(trigger + 1, min(len(items), trigger + 2 + ADVERBS)):
         if among(items[index].kind, _PLACE):
-            return chain(items, index)
+            return _several(items, index)
         if not among(items[index].kind, _ADVERB):
             break
     return []

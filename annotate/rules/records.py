@@ -134,6 +134,12 @@ class Record:
                 if longest != name:
                     places[longest] += places.pop(name)
 
+    @property
+    def is_journey(self) -> bool:
+        """Whether it leads to several countries, so that it does not tell in which of them something else took place."""
+        told = {self.codes.get(name) for places in self.own_places.values() for name in places}
+        return len(told - {None, ""}) > 1
+
     def distance(self, other: "Record") -> int:
         """How many sentences lie between two events."""
         return max(self.sentence - other.last_sentence, other.sentence - self.last_sentence, 0)
@@ -184,6 +190,8 @@ class Record:
         ):
             return
         if other.rule.type != "visit" and (mine or (self.own_times and not other.own_times)):
+            return
+        if self.rule.type != "visit" and other.is_journey:
             return
         for places in other.own_places.values():
             for name, found in places.items():
