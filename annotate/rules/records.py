@@ -136,7 +136,7 @@ class Record:
 
     @property
     def is_journey(self) -> bool:
-        """Whether it leads to several countries, so that it does not tell in which of them something else took place."""
+        """Whether it leads to several countries: it does not tell in which of them something else took place."""
         told = {self.codes.get(name) for places in self.own_places.values() for name in places}
         return len(told - {None, ""}) > 1
 
