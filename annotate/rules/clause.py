@@ -40,8 +40,8 @@ CLAUSE_END: Final = mask(SAY, SOURCE, THAT, CLAUSE, AFTERWARDS, AHEAD, STOP, QUO
 
 
 def _is_date(items: list[Item], index: int) -> bool:
-    """Whether a word like "sejak" stands before a time, and begins no clause."""
-    if items[index].kind != CLAUSE or index + 1 >= len(items):
+    """Whether a word like "sejak" or "menjelang" stands before a time, and begins no clause."""
+    if items[index].kind not in (CLAUSE, AHEAD) or index + 1 >= len(items):
         return False
     after = index + 1 + (items[index + 1].kind == WORD)
     return after < len(items) and items[after].kind == TIME

@@ -11,6 +11,7 @@ from risalah.annotate.rules.contents import Passage, Wording, contents
 from risalah.annotate.rules.kinds import (
     ACTOR,
     AFTERWARDS,
+    AHEAD,
     AND,
     AT,
     ATTENDS,
@@ -422,10 +423,15 @@ def _dates(items: list[Item], index: int) -> bool:
 def _times(items: list[Item], trigger: int) -> list[Item]:
     """The expressions that date the event itself, not the report about it."""
     found: list[Item] = []
+    ahead = False
     for index in clause_after(items, trigger):
         if items[index].kind == TRIGGER and found:
             break
-        if items[index].kind == TIME and (items[index - 1].kind != CLAUSE or _dates(items, index - 1)):
+        ahead = ahead or items[index].kind == AHEAD
+        # "menjelang Ramadan dan Lebaran"
+        if items[index].kind != TIME or (ahead and items[index].data.feast):
+            continue
+        if items[index - 1].kind not in (CLAUSE, AHEAD) or _dates(items, index - 1):
             found.append(items[index])
     return found + _times_before(items, trigger)
 

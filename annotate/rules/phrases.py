@@ -129,7 +129,7 @@ class _Language:
         self.members = frozenset(pack.actors.groups.members)
         self.foreign_seats = frozenset(pack.places.venues.foreign)
         self.residences = frozenset(pack.places.venues.residences)
-        self.times = TimeReader(pack.time)
+        self.times = TimeReader(pack.time, pack.cues.and_)
 
 
 class PhraseReader:

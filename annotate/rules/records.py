@@ -63,6 +63,8 @@ class Record:
         self.bodies: frozenset[str] = frozenset()
         self.before: str | None = None
         """When what is told before took place, once that is known."""
+        self.today: datetime.date | None = None
+        """The day from which "hari ini" and "kemarin" count, where it is not that of publication."""
         self.add(frame)
 
     @property
@@ -116,6 +118,11 @@ class Record:
     def resolved_times(self) -> bool:
         """Say whether any time is told."""
         return any(self.times.values())
+
+    @property
+    def counts_from_today(self) -> bool:
+        """Whether any time is told as so many days from that on which the text was written."""
+        return any(when.unit == "day" and not when.then for times in self.times.values() for when, _ in times)
 
     def settle(self) -> None:
         """Leave out whom somebody else of the event represents: of an organization and its head, only the head."""
@@ -540,6 +547,8 @@ def _base(when: When, published: datetime.date | None, record: Record) -> dateti
     before = _day_before(record)
     if when.then:
         return before
+    if when.unit == "day":
+        return record.today or published
     weekday = when.weekday is not None and not when.unit and when.day is None
     if weekday and record.realis == "planned" and before and published and 0 <= (published - before).days < _WEEK:
         return before

@@ -19,6 +19,7 @@ from risalah.annotate.rules.phrases import PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.slots import Scene, companies, representatives
+from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
 from risalah.schema import CORE, Annotation, Document, Event, Ontology
 from risalah.schema.targets.labelling import MAX_EVENTS
@@ -59,6 +60,7 @@ class Ruleset:
         self._zones = Zones(pack.boilerplate, Datelines(pack.boilerplate, pack.places, pack.time.months))
         self._splitter = Splitter(pack.words.abbreviations)
         self._home = pack.places.home
+        self._month_first = pack.time.month_first
         self._offices = pack.actors.titles.offices
         self._doubts = Doubts(offices(), self._offices)
         self._well_known = well_known(pack, offices())
@@ -114,6 +116,8 @@ class Ruleset:
         before: str | None = None
         for record in sorted(story.records, key=lambda record: record.first):
             record.before = before
+            if document.published and record.counts_from_today:
+                record.today = day_of_writing(document.text, document.published, month_first=self._month_first)
             event = event_record(record, document.text, document.published, self._ontology[record.rule.type])
             flags = self._doubts.flags(record, document.text, document.published)
             if event and flags:

@@ -16,6 +16,9 @@ _DIGITS: Final = "0"
 """Stands for every number among the words that open a time."""
 _LOOK_BACK: Final = 12
 _MONTH_DAY: Final = 5
+_FRESH: Final = 2
+"""Days within which news is published."""
+_BRACKETED: Final = re.compile(r"\(\s?(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?\d{2,4})?\s?\)")
 _ISO: Final = 10
 
 
@@ -36,6 +39,7 @@ class When:
         since: bool = False,
         then: bool = False,
         feast: list[str] | None = None,
+        until: "When | None" = None,
     ) -> None:
         self.year = year
         self.month = month
@@ -55,6 +59,8 @@ class When:
         """Counted from the time told before, not from publication."""
         self.feast = feast
         """The days or intervals of a feast, year by year, or its month and day."""
+        self.until = until
+        """The end of an interval that begins here."""
 
     @property
     def explicit(self) -> bool:
@@ -65,8 +71,13 @@ class When:
 class TimeReader:
     """Reads the time expression that begins at a place in the text."""
 
-    def __init__(self, words: TimeWords) -> None:
+    def __init__(self, words: TimeWords, joining: Iterable[str]) -> None:
+        """Make it ready for a language, whose `joining` words, "dan", join two times that make no interval."""
         self._words = words
+        until = alternation(set(words.range_words) - set(joining))
+        self._until = re.compile(
+            rf"\s?(?:[-–]|(?:{until})\s)\s?(?:(?:{alternation(words.day_words)})\s)?(?P<next>\d+|\w+)", re.IGNORECASE
+        )
         self._months = {month.lower(): number for month, number in words.months.items()}
         self._weekdays = {day.lower(): number for day, number in words.weekdays.items()}
         self._days = {form.lower(): shift for form, shift in words.days.items()}
@@ -137,6 +148,20 @@ class TimeReader:
 
     def read(self, text: str, start: int, end: int, limit: int) -> tuple[int, When] | None:
         """Return the end and meaning of the expression that the word or number `text[start:end]` opens, if it does."""
+        read = self._read_one(text, start, end, limit)
+        if read is None or not (read[1].month or read[1].weekday):
+            return read
+        stop, when = read
+        joint = self._until.match(text, stop, limit)
+        last = joint and self._read_one(text, *joint.span("next"), limit)
+        if last and (last[1].month or last[1].weekday) and not (when.last_day or last[1].last_day):
+            when.until = last[1]
+            if last[1].year and not when.year:
+                when.year = last[1].year - ((when.month or 0) > (last[1].month or 0))
+            return last[0], when
+        return read
+
+    def _read_one(self, text: str, start: int, end: int, limit: int) -> tuple[int, When] | None:
         opening = _DIGITS if text[start].isdigit() else text[start:end].lower()
         for pattern in self._patterns.get(opening, ()):
             match = pattern.match(text, start, limit)
@@ -234,13 +259,33 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
+def day_of_writing(text: str, published: datetime.date, *, month_first: bool) -> datetime.date:
+    """Return what "today" is in the text: the last day in brackets shortly before publication, if it tells any.
+
+    "Hari ini ...," kata Ani, Selasa (5/12)" is often published only on the next day.
+    """
+    days = [published]
+    for first, second in _BRACKETED.findall(text):
+        day, month = (second, first) if month_first else (first, second)
+        told = _day(_year_of(When(month=int(month), day=int(day)), published, -1), int(month), int(day))
+        if told and 0 <= (published - told).days <= _FRESH:
+            days.append(told)
+    return max(days[1:], default=published)
+
+
 def resolve(when: When, published: datetime.date | None, planned: bool) -> str | None:
     """Return the canonical time, or null where the words and the day of publication cannot tell it."""
     try:
-        value = _point(when, published, planned)
+        value = _interval(when, published, planned) if when.until else _point(when, published, planned)
         return value and canonical_time(f"{value}/.." if when.since and "/" not in value else value)
     except (ValueError, OverflowError):
         return None  # before the first or after the last of the calendar's years
+
+
+def _interval(when: When, published: datetime.date | None, planned: bool) -> str | None:
+    """The time from one point to another, or the first alone where the second would lie before it."""
+    first, last = _point(when, published, planned), when.until and _point(when.until, published, planned)
+    return f"{first}/{last}" if first and last and first < last else first
 
 
 def _point(when: When, published: datetime.date | None, planned: bool) -> str | None:
