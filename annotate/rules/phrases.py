@@ -86,7 +86,7 @@ _NAMES_PLACE: Final = kinds.mask(NAME, GEO, VENUE)
 _COUNTS: Final = kinds.mask(WORD, CALENDAR, NUMBER)
 _FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
-_PARTNERS: Final = kinds.mask(WITH, AND)
+_PARTNERS: Final = kinds.mask(WITH, AND, TOGETHER)
 _BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
@@ -361,7 +361,8 @@ class _Reading:
             self._out.append(Item(AND, middle, middle + 1))
             self._add(self._cast.person(halves[1], (middle + 1, end)), [(middle + 1, end)], middle + 1, end)
             return stop
-        if not title and stop - index == 1 and self._is_acronym(name) and not self._cast.knows(name):
+        acronym = self._kind(index) == NAME and stop - index == 1 and self._is_acronym(name)
+        if acronym and not title and not self._cast.knows(name):
             self._body(index, stop)
             return stop
         if first == index and not self._cast.knows(name) and self._is_visited(index):
@@ -624,6 +625,10 @@ class _Reading:
         organization = self._tokens[stop - 1].kind == ORGANIZATION
         if title and (country or organization or met or (surface[0].isupper() and " " in surface)):
             self._add(self._cast.office(surface, (start, end), title, country), [(start, end)], start, end)
+            return stop
+        if self._kind(index) == KIN and not title and self._is_dealt_with():
+            # "SBY bersama istrinya"
+            self._add_whole(self._cast.thing(surface, "person", (start, end)), index, stop)
             return stop
         self._out.append(Item(WORD, start, end))
         return stop
