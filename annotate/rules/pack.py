@@ -219,6 +219,8 @@ class Titles(Closed):
     """Short forms of titles: "menlu" = "menteri luar negeri"."""
     offices: dict[str, str]
     """The office in the table of holders that a title is of: "presiden" = "president"."""
+    shared: _Forms
+    """Titles that many hold at a time, so that without a name they tell of a group: "anggota DPR"."""
     suffixes: _Forms
     """Words after an office that say which holder: "gubernur terpilih"."""
     firm: _Forms

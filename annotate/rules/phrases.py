@@ -123,6 +123,7 @@ class _Language:
         self.organization_last = "organization" in pack.cues.heads_last
         self.venue_last = "venue" in pack.cues.heads_last
         self.suffixes = frozenset(pack.actors.titles.suffixes)
+        self.shared = frozenset(pack.actors.titles.shared)
         self.verb_prefixes = tuple(pack.cues.verb_prefixes)
         self.origins = frozenset(pack.actors.groups.origins)
         self.singular = frozenset(pack.actors.groups.singular)
@@ -611,18 +612,22 @@ class _Reading:
         surface = self._text[start:end]
         met = bool(title) and self._is_dealt_with() and title not in self._language.leaders
         known_office = country or title in self._language.national or surface[0].isupper() or met
-        holder = self._cast.holder(title, country) if title and known_office else None
+        shared = title in self._language.shared and surface[0].islower()
+        holder = self._cast.holder(title, country) if title and known_office and not shared else None
         if title in self._language.leaders and country:
             holder = holder or self._cast.leader(country)
         if holder:
             self._add(holder, [holder.span], start, end)
             return stop
-        if self._kind(stop) == DEFINITE and title:
+        if self._kind(stop) == DEFINITE and title and not (shared and self._cast.knows(surface)):
             known = self._mentioned() or self._cast.last
             if known:
                 self._add(known, [known.span], start, end)
                 return stop
         organization = self._tokens[stop - 1].kind == ORGANIZATION
+        if shared and (country or organization or met):
+            self._add_whole(self._members(index, stop), index, stop)
+            return stop
         if title and (country or organization or met or (surface[0].isupper() and " " in surface)):
             self._add(self._cast.office(surface, (start, end), title, country), [(start, end)], start, end)
             return stop
