@@ -169,6 +169,13 @@ class Frame:
         """The fillers of the main role."""
         return self.actors.get(self.rule.main, {}).keys()
 
+    @property
+    def principals(self) -> AbstractSet[Entity]:
+        """Those of the main role who are told otherwise than as company; all where nobody is."""
+        told = self.actors.get(self.rule.main, {})
+        alone = {entity for entity, found in told.items() if any(one.rule not in JOINING for one in found)}
+        return alone if len(alone) > 1 else told.keys()
+
 
 def frames(scene: Scene) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence that tells or refers to an event."""

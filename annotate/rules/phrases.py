@@ -90,6 +90,9 @@ _PARTNERS: Final = kinds.mask(WITH, AND, TOGETHER)
 _BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
+_OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
+_LIST_OPENING: Final = 5
+"""Items from a group to the names of those who belong to it."""
 _REMARK: Final = 8
 _DESCRIPTION: Final = 3
 _CODE: Final = 3
@@ -418,11 +421,19 @@ class _Reading:
         out = self._out
         if out and out[-1].kind == AND:
             return self._is_person(-2) or (len(out) > 2 and out[-2].kind == COMMA and self._is_person(-3))
-        if not (out and out[-1].kind == COMMA and self._is_person(-2)):
+        listed = bool(out) and out[-1].kind == COMMA and self._is_person(-2)
+        if not (listed or self._opens_list()):
             return False
         while self._kind(stop) == COMMA and self._kind(stop + 1) == NAME:
             stop = self._run(stop + 1)
         return among(self._kind(stop + (self._kind(stop) == COMMA)), 1 << AND)
+
+    def _opens_list(self) -> bool:
+        """Whether those of a group are named next: "tiga tokoh, yakni Ani", "tiga tokoh -- Ani"."""
+        out = self._out
+        if not out or not among(out[-1].kind, _OPENS_LIST):
+            return False
+        return any(item.kind == ACTOR and item.data.entity.kind == "group" for item in out[-_LIST_OPENING:])
 
     def _is_person(self, index: int) -> bool:
         """Whether the item at this place, counted from the end, names a person."""

@@ -26,6 +26,8 @@ _ISO: Final = 10
 _FILLERS: Final = 100
 """Different fillers of one role."""
 _DAYS: Final = 30
+_ELABORATED: Final = 3
+"""Sentences between a group and the names of those who belong to it."""
 _NEAR: Final = 2
 """Sentences between two events of one occasion."""
 
@@ -61,6 +63,8 @@ class Record:
         self.own_times: dict[str, list[tuple[When, Found]]] = {}
         self.own_places: dict[str, dict[str, list[Found]]] = {}
         self.bodies: frozenset[str] = frozenset()
+        self.elaborated: set[Entity] = set()
+        """Groups in whose place those are told who belong to them."""
         self.before: str | None = None
         """When what is told before took place, once that is known."""
         self.today: datetime.date | None = None
@@ -128,6 +132,8 @@ class Record:
         """Leave out whom somebody else of the event represents: of an organization and its head, only the head."""
         for actors in self.actors.values():
             for entity in [one for one in actors if any(other.represents(one) for other in actors)]:
+                del actors[entity]
+            for entity in self.elaborated & actors.keys():
                 del actors[entity]
         for places in self.places.values():
             self._join_countries(places)
@@ -307,6 +313,20 @@ class Story:
                 for entity in represented:
                     record.actors[record.rule.main].pop(entity, None)
 
+    def elaborate(self, company: Company, sentence: int) -> None:
+        """Put those named of a group in its place, in the event that the group takes part in."""
+        words = {word for actor in company.leaders for word in actor.entity.value.lower().split()}
+        for record in sorted(self.records, key=lambda record: -record.last_sentence):
+            groups = [
+                entity
+                for entity in record.main_actors
+                if entity.kind == "group" and (not words or words & set(entity.value.lower().split()))
+            ]
+            if groups and record.rule.shares and sentence - record.last_sentence <= _ELABORATED:
+                record.join(company.members, "slot.member")
+                record.elaborated.update(groups)
+                return
+
     def _begin(self, frame: Frame) -> None:
         """Begin a record; what referred to no event before may mean this one."""
         record = Record(frame)
@@ -389,7 +409,7 @@ def _same_event(record: Record, frame: Frame) -> bool:
     if record.rule.type != frame.rule.type:
         return False
     old, new = record.main_actors, frame.main_actors
-    if not (_covers(old, new) or _covers(new, old)):
+    if not (_covers(old, new) or _covers(new, old) or _covers(old, frame.principals)):
         return False
     return _same_reality(record, frame) and not _different_days(record, frame)
 

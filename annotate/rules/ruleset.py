@@ -18,7 +18,7 @@ from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, 
 from risalah.annotate.rules.phrases import PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import Splitter
-from risalah.annotate.rules.slots import Scene, companies, representatives
+from risalah.annotate.rules.slots import Scene, companies, elaborated, representatives
 from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
 from risalah.schema import CORE, Annotation, Document, Event, Ontology
@@ -150,6 +150,9 @@ class Ruleset:
                 story.accompany(company, number)
             for company in representatives(scene):
                 story.represent(company)
+            elaboration = elaborated(scene)
+            if elaboration:
+                story.elaborate(elaboration, number)
             cast.speaker = scene.speaker
             _remember(items, cast)
         story.end(public=cast.public)

@@ -20,6 +20,7 @@ from risalah.annotate.rules.kinds import (
     CLAUSE,
     COMMA,
     DEFINITE,
+    DENIED,
     GEO,
     HYPOTHETICAL,
     INVITED_BY,
@@ -42,6 +43,7 @@ from risalah.annotate.rules.kinds import (
     SAY,
     SOURCE,
     SPEAKER,
+    STOP,
     TIME,
     TO,
     TOGETHER,
@@ -65,6 +67,10 @@ _COMPANY: Final = mask(ACCOMPANIED, ACCOMPANIES, PRESENT)
 _INVITE: Final = mask(INVITES, INVITED_BY)
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
 _LIST_REACH: Final = 6
+_DENIAL_REACH: Final = 4
+_IN_ELABORATION: Final = mask(WORD, DEFINITE, RELATIVE, COMMA)
+_LIST_MARKS: Final = mask(MARK, STOP)
+_BEFORE_LIST: Final = _LIST_MARKS | mask(LISTING, COMMA)
 _ENDS_LISTING: Final = CLAUSE_END | mask(COMMA, TRIGGER, ACTOR, AND, SAY)
 _BEFORE_BETWEEN: Final = mask(WORD, DEFINITE, TIME, GEO, AT, MARK, VENUE, NAME, AND, PACT)
 _ADVERB: Final = mask(WORD, DEFINITE)
@@ -169,9 +175,12 @@ def _group_from(scene: Scene, index: int) -> list[Actor]:
 
 
 def _with_listed(scene: Scene, index: int, found: list[Actor]) -> list[Actor]:
-    """Add those listed as part of a group: "tokoh dunia seperti A, B dan C"."""
+    """Add those listed as part of a group: "tokoh dunia seperti A, B dan C", "tiga menteri -- A, B dan C --"."""
     if found[-1].entity.kind == "person":
         return found
+    named = _enumeration(scene, _after_marks(scene, index))
+    if len(named) > 1 and found[-1].entity.kind == "group":
+        return [*found[:-1], *named]
     for listing in range(index, min(len(scene.items), index + _LIST_REACH)):
         item = scene.items[listing]
         if item.kind == LISTING:
@@ -181,6 +190,14 @@ def _with_listed(scene: Scene, index: int, found: list[Actor]) -> list[Actor]:
         if among(item.kind, _ENDS_LISTING) and listing > index and not introduces:
             break
     return found
+
+
+def _after_marks(scene: Scene, index: int) -> int:
+    """The index after the dash, colon or bracket that begins a list here; past the end where none does."""
+    start = index
+    while _in(scene, index, _LIST_MARKS):
+        index += 1
+    return index if index > start else len(scene.items)
 
 
 def _listed_near(scene: Scene, index: int) -> list[Actor]:
@@ -268,7 +285,10 @@ def _group_until(scene: Scene, index: int) -> tuple[list[Actor], int]:
             if more and (joined or not _is_where(scene, last, found)):
                 found, index = more + found, last
                 continue
-        break
+        whole = _group_listed(scene, index) if len(found) > 1 else index
+        if whole == index:
+            break
+        index = whole
     return found, index
 
 
@@ -287,6 +307,19 @@ def _before_brackets(scene: Scene, index: int) -> int:
         if first > 0 and _after_brackets(scene, first) == index + 1:
             return first - 1
     return index
+
+
+def _group_listed(scene: Scene, index: int) -> int:
+    """The index of the group whose members are listed from `index` on, "tiga menteri, yakni A"; else `index`."""
+    before = index - 1
+    while _in(scene, before, _BEFORE_LIST):
+        before -= 1
+    listed = before < index - 1 and not _is(scene, index - 1, COMMA)
+    return before if listed and _is_group(scene, before) else index
+
+
+def _is_group(scene: Scene, index: int) -> bool:
+    return _is(scene, index, ACTOR) and scene.items[index].data.entity.kind == "group"
 
 
 def _is_where(scene: Scene, index: int, people: list[Actor]) -> bool:
@@ -501,10 +534,15 @@ def companies(scene: Scene) -> list[Company]:
             members = _listed_after(scene, index) or _nearest_before(scene, index) or _named_after(scene, index)
             if leaders:
                 found.append(Company(leaders, members))
-        elif item.kind == PRESENT:
+        elif item.kind == PRESENT and not _is_denied(scene, index):
             members = _enumeration(scene, index + 1) or _listed_after(scene, index) or _nearest_before(scene, index)
             found.append(Company([], members))
     return [company for company in found if company.members]
+
+
+def _is_denied(scene: Scene, index: int) -> bool:
+    """Whether it is told that somebody does not: "tak ada perwakilan partai tampak hadir"."""
+    return any(item.kind == DENIED for item in scene.items[max(0, index - _DENIAL_REACH) : index])
 
 
 def representatives(scene: Scene) -> list[Company]:
@@ -516,6 +554,21 @@ def representatives(scene: Scene) -> list[Company]:
         for index, item in enumerate(scene.items)
         if item.kind == REPRESENTED
     ]
+
+
+def elaborated(scene: Scene) -> Company | None:
+    """Whom a sentence names of a group told before: "Mereka adalah A dan B", "Ketiga menteri itu yakni A, B dan C"."""
+    if not among(LISTING, scene.kinds) or not _in(scene, 0, _NAMED | 1 << PAIR):
+        return None
+    for index in range(1, min(len(scene.items), _LIST_REACH)):
+        if _is(scene, index, LISTING):
+            members = _enumeration(scene, index + 1)
+            group = [] if _is(scene, 0, PAIR) else actors_at(scene, 0)
+            named = len(members) > 1 and all(member.entity.kind != "group" for member in members)
+            return Company(group, members) if named else None
+        if not _in(scene, index, _IN_ELABORATION):
+            break
+    return None
 
 
 def _named_after(scene: Scene, index: int) -> list[Actor]:
