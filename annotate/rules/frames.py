@@ -40,7 +40,7 @@ from risalah.annotate.rules.lexicon import Words
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, chain
 from risalah.annotate.rules.realis import Reality, reality
-from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, acting_within, company_of
+from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, acting_within, company_of, has_unnamed_partner
 from risalah.annotate.rules.times import When
 from risalah.schema.ontology import ATTRIBUTION
 
@@ -148,6 +148,8 @@ class Frame:
         """Refers to an event told elsewhere unless it tells itself who takes part: "the meeting"."""
         self.objects = 0
         """How many it is done to, or by whom."""
+        self.unnamed = False
+        """Somebody without a name takes part too: "pembicaraan dengan beberapa investor"."""
         self.complete = False
         """Who takes part stands beside the noun itself: "pertemuan OPEC"."""
         self.attended = False
@@ -213,6 +215,8 @@ def _frame(scene: Scene, index: int, rule: Rule) -> Frame | None:
     for role, filler, slots in rule.roles:
         if filler == "Actor":
             _fill_actors(frame, scene, index, role, slots)
+            if "partner" in slots and not rule.named and frame.main_actors:
+                frame.unnamed = has_unnamed_partner(scene, index)
         elif filler in ("Text", "Quantity"):
             _fill_contents(frame, scene, index, role, slots)
         elif filler == "Place":
@@ -266,7 +270,7 @@ def _settled(frame: Frame) -> Frame | None:
     rule = frame.rule
     if not _is_on_level(frame):
         return None
-    missing = {role for role, least in rule.requires.items() if _count(frame, role) < least}
+    missing = {role for role, least in rule.requires.items() if _count(frame, role) + frame.unnamed < least}
     told = any(not _is_anybody(entity) for entity in frame.main_actors)
     frame.sufficient = not missing and told and not (rule.directed and not frame.objects)
     if frame.weakly and _tells_no_party(frame):

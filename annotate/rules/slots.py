@@ -469,6 +469,17 @@ def partner(scene: Scene, trigger: int) -> list[Actor]:
     return _after(scene, trigger, _PARTNER)
 
 
+def has_unnamed_partner(scene: Scene, trigger: int) -> bool:
+    """Whether a common noun stands after the trigger and "dengan": "pembicaraan dengan beberapa investor"."""
+    index = trigger + 1
+    while index <= trigger + ADVERBS and _is(scene, index, WORD):
+        index += 1
+    if not _is(scene, index, WITH) or not _is(scene, index + 1, WORD):
+        return False
+    # "merdeka.com" is no noun.
+    return scene.text[scene.items[index + 1].end : scene.items[index + 1].end + 1] != "."
+
+
 def partner_before(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "with" or "between" before the trigger: "spoke with Putin by phone"."""
     for index in range(trigger - 1, max(-1, trigger - 2 * _LIST_REACH), -1):
