@@ -215,8 +215,6 @@ def _frame(scene: Scene, index: int, rule: Rule) -> Frame | None:
     for role, filler, slots in rule.roles:
         if filler == "Actor":
             _fill_actors(frame, scene, index, role, slots)
-            if "partner" in slots and not rule.named and frame.main_actors:
-                frame.unnamed = has_unnamed_partner(scene, index)
         elif filler in ("Text", "Quantity"):
             _fill_contents(frame, scene, index, role, slots)
         elif filler == "Place":
@@ -389,6 +387,7 @@ def _fill_actors(frame: Frame, scene: Scene, index: int, role: str, slots: list[
     frame.complete = frame.complete or complete
     if found:
         frame.actors[role] = found
+        frame.unnamed = "partner" in slots and not rule.named and has_unnamed_partner(scene, index)
 
 
 def _fill_places(frame: Frame, scene: Scene, index: int, role: str, slots: list[Slot]) -> None:

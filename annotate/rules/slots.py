@@ -497,14 +497,14 @@ def between(scene: Scene, trigger: int) -> list[Actor]:
     for index in range(trigger + 1, min(len(scene.items), trigger + 2 * _LIST_REACH)):
         if _is(scene, index, BETWEEN):
             return _group_from(scene, _described(scene, index + 1))
-        if not _in(scene, index, _BEFORE_BETWEEN) and not _is_pact(scene, index):
+        if not (_in(scene, index, _BEFORE_BETWEEN) or _is_pact(scene, index)):
             break
     return []
 
 
 def _is_pact(scene: Scene, index: int) -> bool:
-    """Whether a trigger only names what is signed: "penandatanganan perjanjian antara A dan B"."""
-    return _is(scene, index, TRIGGER) and any(rule.alone for rule in scene.items[index].data)
+    """Whether a trigger names what another one signs: "penandatanganan nota kesepahaman antara Ani dan Budi"."""
+    return _is(scene, index, TRIGGER) and all(rule.alone for rule in scene.items[index].data)
 
 
 def attendee(scene: Scene, trigger: int) -> list[Actor]:
@@ -716,7 +716,7 @@ def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
     if not scene.kinds & cues:
         return []
     for index in clause_after(scene.items, trigger):
-        if _is(scene, index, TRIGGER):
+        if _is(scene, index, TRIGGER) and not _is_pact(scene, index):
             break
         if _in(scene, index, cues):
             found = _group_from(scene, _described(scene, index + 1)) or _listed_near(scene, index + 1)
