@@ -109,6 +109,7 @@ CUES: Final[dict[str, int]] = {
     "say": SAY,
     "states": SAY,
     "closes": SAY,
+    "says_he": SAY,
     "source": SOURCE,
     "cites": SOURCE,
     "that": THAT,

@@ -348,6 +348,8 @@ class Cues(Closed):
     """The same, also at the end of what is said: "..., the Kremlin said"."""
     say: _Forms
     """Verbs of saying: a time beside one of these is that of the statement."""
+    says_he: _Forms = []
+    """The same, of whoever spoke before: "katanya", "ujar dia"."""
     that: _Forms
     """Words that begin what somebody says: "bahwa"."""
     clause: _Forms

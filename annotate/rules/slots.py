@@ -15,6 +15,7 @@ from risalah.annotate.rules.kinds import (
     ASIDE,
     AT,
     ATTENDED,
+    ATTENDS,
     BETWEEN,
     BY,
     CLAUSE,
@@ -80,6 +81,8 @@ _TOGETHER_WITH: Final = mask(WITH, TO, BETWEEN)
 _THING: Final = mask(WORD, NAME, NUMBER, BY)
 _BEFORE_VERB: Final = mask(WORD, TIME, LISTING, ACTUAL, PLANNED, HYPOTHETICAL, DEFINITE)
 """What may stand between who does it and the verb."""
+_WHEN: Final = mask(CLAUSE, AFTERWARDS, OBLIQUE, WORD, TIME, ATTENDS, NO_PLACE)
+"""What may stand between what is said and when."""
 _DOER_REACH: Final = 10
 _OBLIQUE: Final = mask(
     BY,
@@ -348,6 +351,9 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     """The nearest actors before the trigger that are not oblique; failing these, those of the main clause after it."""
     if _is_told_of_a_thing(scene, trigger):
         return []
+    if _is_said_then(scene, trigger):
+        speaker = scene.cast.speaker or scene.cast.last
+        return [_referred(speaker)] if speaker else []
     index = trigger - 1
     together: list[Actor] = []
     while index >= max(0, trigger - REACH):
@@ -366,6 +372,14 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     if together:
         return together
     return _subject_after(scene, trigger) if _opens_sentence(scene, trigger) else []
+
+
+def _is_said_then(scene: Scene, trigger: int) -> bool:
+    """Whether whoever spoke before says something then: "katanya saat berkunjung ke Bali"."""
+    index = trigger - 1
+    while _in(scene, index, _WHEN):
+        index -= 1
+    return _is(scene, index, SAY) and scene.items[index].data == "says_he"
 
 
 def _is_told_of_a_thing(scene: Scene, trigger: int) -> bool:
