@@ -94,6 +94,7 @@ class Wording:
         self.adverbs = frozenset(pack.things.adverbs)
         self.verbs = tuple(pack.things.verbs)
         self.passed_over = tuple(f"{word} " for word in (*pack.cues.articles, *pack.things.adverbs))
+        self.clitics = tuple(pack.cues.clitics)
         self.definite = tuple(f" {word} " for word in pack.cues.definite_before)
         self.head_last = "thing" in pack.cues.heads_last
         heads = {**pack.things.heads, PACT: pack.cues.pact}

@@ -244,7 +244,7 @@ def _gate_entries(pack: Pack, ontology: Ontology) -> Iterator[Entry]:
         for trigger in events.trigger:
             rule = _rule(events, trigger, ontology[events.type], wording)
             for written in trigger.forms:
-                for variant in _variants(written, pack.cues.clitics):
+                for variant in _variants(written, pack.cues.clitics, events.never):
                     forms.setdefault(variant, []).append(rule)
         yield from (Entry(phrase, MARK) for phrase in events.never)
     for (form, before, after), rules in forms.items():
@@ -259,7 +259,7 @@ def _gate_entries(pack: Pack, ontology: Ontology) -> Iterator[Entry]:
             yield Entry(word, WORD, topic)
 
 
-def _variants(written: str, clitics: list[str]) -> Iterator[tuple[str, int, int]]:
+def _variants(written: str, clitics: list[str], never: list[str]) -> Iterator[tuple[str, int, int]]:
     """A form and what it looks like with a clitic, each with the lengths of the context before and after it."""
     parts = CONTEXT.split(written)
     form = max(parts, key=len)
@@ -269,7 +269,8 @@ def _variants(written: str, clitics: list[str]) -> Iterator[tuple[str, int, int]
     yield plain, before, after
     if not after:
         for clitic in clitics:
-            yield plain + clitic, before, 0
+            if plain + clitic not in never:
+                yield plain + clitic, before, 0
 
 
 def _rule(events: EventRules, trigger: TriggerRule, event: type[Event], wording: Wording) -> Rule:

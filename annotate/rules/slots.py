@@ -453,11 +453,21 @@ def acting_within(scene: Scene, noun: int) -> list[Actor]:
 
 def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     """The actors right after the trigger, but for adverbs: "menemui langsung X", "kunjungan kenegaraan X"."""
+    if _holds_object(scene, trigger):
+        return _somebody_else(scene, trigger)
     index = _object_index(scene, trigger)
     if _is(scene, index, VENUE) and scene.items[index].data.owner:
         owner: Actor = scene.items[index].data.owner
         return [owner]
     return _group_from(scene, index) if actors_at(scene, index) else []
+
+
+def _holds_object(scene: Scene, trigger: int) -> bool:
+    """Whether a clitic of the verb is its object: "menemuinya"."""
+    item = scene.items[trigger]
+    rule = item.data[0]
+    active = not rule.noun and (rule.transitive or not rule.directed)
+    return active and scene.text[item.start : item.end].endswith(rule.wording.clitics)
 
 
 def _object_index(scene: Scene, trigger: int) -> int:
@@ -478,9 +488,14 @@ def _described(scene: Scene, index: int) -> int:
 def partner(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "dengan" or "bersama"; after "dengannya" whoever was told last and is not the subject."""
     if _is(scene, trigger + 1, OTHER):
-        acting = {actor.entity for actor in subject(scene, trigger)}
-        return [_referred(entity) for entity in scene.cast.recent if entity not in acting][:1]
+        return _somebody_else(scene, trigger)
     return _after(scene, trigger, _PARTNER)
+
+
+def _somebody_else(scene: Scene, trigger: int) -> list[Actor]:
+    """Whoever was told last and is not the subject."""
+    acting = {actor.entity for actor in subject(scene, trigger)}
+    return [_referred(entity) for entity in scene.cast.recent if entity not in acting][:1]
 
 
 def has_unnamed_partner(scene: Scene, trigger: int) -> bool:
