@@ -26,6 +26,7 @@ from risalah.annotate.rules.kinds import (
     STOP,
     THAT,
     TRIGGER,
+    WORD,
     Item,
     among,
     mask,
@@ -76,8 +77,10 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
             if kind == HYPOTHETICAL and before == SAY:
                 # "Ia menjelaskan kalau ..." only reports.
                 break
-            # "tidak bisa", "tidak akan"
-            denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED)
+            # "tidak bisa", "tidak akan", "membantah pernah"
+            denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED, ACTUAL)
+            # "tak ada rencana untuk"
+            denied |= before == WORD and index > 1 and items[index - 2].kind == DENIED and kind != ACTUAL
             return Reality("denied" if denied else _TOLD[kind], told=True)
     if trigger > 1 and items[trigger - 1].kind == AND and _is_joined_plan(items, trigger - 1):
         return Reality("planned", told=True)
