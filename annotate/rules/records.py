@@ -21,6 +21,7 @@ _SCENE: Final = 2
 """Sentences between two events of one scene."""
 _EARLY: Final = 2
 """Triggers of an event after which "pertemuan itu" tells nothing new about whether it took place."""
+_TO_COME: Final = ("planned", "hypothetical")
 _WEEK: Final = 7
 _ISO: Final = 10
 _FILLERS: Final = 100
@@ -39,6 +40,8 @@ class Record:
         self.rule = frame.rule
         self.realis = frame.reality.realis
         self.told = frame.reality.told
+        self.intended = frame.reality.intended
+        """Told first as a purpose, which may have come true or not."""
         self.sentence = frame.sentence
         """The sentence that tells it first."""
         self.last_sentence = 0
@@ -426,6 +429,10 @@ def _covers(all_: AbstractSet[Entity], some: AbstractSet[Entity]) -> bool:
 
 def _same_reality(record: Record, frame: Frame) -> bool:
     if record.realis == frame.reality.realis or frame.reality.intended:
+        return True
+    if record.intended and not record.told:
+        return True
+    if record.realis in _TO_COME and frame.reality.realis in _TO_COME:
         return True
     return record.realis == "planned" and not frame.reality.told
 
