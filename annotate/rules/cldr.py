@@ -16,13 +16,15 @@ _NO_COUNTRY: Final = re.compile(
     "|BUR|DDR|FXX|TMP|YMD|ZAR"  # withdrawn by ISO 3166-3; CLDR has each as another name of its successor
 )
 
+_WORLD: Final = "001"
+
 
 def lexicon(language: str) -> dict[str, dict[str, Any]]:
     """Return by file and key what CLDR knows of a pack's lexicon; raises RuleError for a language it does not know."""
     locale = _locale(language)
     return {
         "time": {"month_first": _month_first(locale), "months": _months(locale), "weekdays": _weekdays(locale)},
-        "places": {"countries": _countries(locale), "home": _home(locale)},
+        "places": {"countries": _countries(locale), "home": _home(locale), "areas": _areas(locale)},
         "quantities": _marks(locale),
     }
 
@@ -72,6 +74,11 @@ def _countries(locale: Locale) -> dict[str, list[str]]:
     codes = _alpha3()
     named = {codes[code]: [name] for code, name in locale.territories.items() if code in codes}
     return dict(sorted(named.items()))
+
+
+def _areas(locale: Locale) -> list[str]:
+    """The continents and their parts, which CLDR knows by the numbers of UN M.49; but not the world."""
+    return sorted({name for code, name in locale.territories.items() if code.isdigit() and code != _WORLD})
 
 
 def _home(locale: Locale) -> str:

@@ -187,6 +187,23 @@ def _calendar(pack: Pack) -> Iterator[Entry]:
 
 
 def _places(pack: Pack) -> Iterator[Entry]:
+    yield from _countries(pack)
+    places = pack.places
+    for level, table in (("city", places.cities), ("region", places.regions)):
+        for code, names in table.items():
+            for name in names:
+                geo = Geo(places.aliases.get(name, name), level, code)
+                geo.nation = places.countries[code][0] if code in places.countries and code != places.home else ""
+                yield Entry(name, kinds.GEO, geo)
+    for name in places.areas:
+        yield Entry(name, kinds.GEO, Geo(name, "region"))
+    for name in places.venues.names:
+        yield Entry(name, kinds.VENUE, Geo(name, "venue"))
+    for head in places.venues.heads:
+        yield Entry(head, kinds.VENUE_HEAD)
+
+
+def _countries(pack: Pack) -> Iterator[Entry]:
     places = pack.places
     for code, names in places.countries.items():
         for name in names:
@@ -196,16 +213,6 @@ def _places(pack: Pack) -> Iterator[Entry]:
             geo = Geo(places.countries[code][0] if code in places.countries else adjective, "country", code)
             geo.adjective = True
             yield Entry(adjective, kinds.GEO, geo)
-    for level, table in (("city", places.cities), ("region", places.regions)):
-        for code, names in table.items():
-            for name in names:
-                geo = Geo(places.aliases.get(name, name), level, code)
-                geo.nation = places.countries[code][0] if code in places.countries and code != places.home else ""
-                yield Entry(name, kinds.GEO, geo)
-    for name in places.venues.names:
-        yield Entry(name, kinds.VENUE, Geo(name, "venue"))
-    for head in places.venues.heads:
-        yield Entry(head, kinds.VENUE_HEAD)
 
 
 def _titles(pack: Pack) -> Iterator[Entry]:

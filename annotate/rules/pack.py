@@ -191,6 +191,8 @@ class PlaceNames(Closed):
     """Names of cities by the code of their country."""
     regions: dict[Annotated[str, Field(pattern="^[A-Z]{3}$")], _Forms]
     """Names of provinces, islands and the like by the code of their country."""
+    areas: _Forms
+    """Names of parts of the world with several countries: "Timur Tengah"."""
     aliases: dict[str, str]
     """Other names of cities and regions, each with the one that a record gives: "Moscow" = "Moskow"."""
     venues: Venues

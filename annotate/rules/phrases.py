@@ -603,13 +603,14 @@ class _Reading:
         if title and self._kind(index) == NAME and self._is_acronym(surface) and not self._cast.knows(surface):
             return self._office(first, stop, title, country)
         begin = index
-        for position in range(index, stop - 1):
+        for position in range(index, stop):
             token = self._tokens[position]
-            if token.kind == PERSON and position > index:
+            word = self._text[token.start : token.end]
+            last = position == stop - 1
+            if token.kind == PERSON and position > index and (" " in word or not last):
                 begin = position
                 break
-            word = self._text[token.start : token.end]
-            if (len(word) > 2 and word.isupper()) or (len(word) > 1 and not word.strip("IVX")):
+            if not last and ((len(word) > 2 and word.isupper()) or (len(word) > 1 and not word.strip("IVX"))):
                 begin = position + 1
         if self._kind(index - 1) == ORGANIZATION_HEAD and stop - index > 2:
             begin = max(begin, stop - 2)

@@ -54,7 +54,7 @@ def place(items: list[Item], trigger: int) -> list[Item]:
     for index in clause_after(items, trigger):
         if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
             break
-        if items[index].kind == AT:
+        if items[index].kind == AT and not _is_of_topic(items, index):
             found = _several(items, _after_words(items, index + 1)) or chain(items, _after_occasion(items, index + 1))
             if found:
                 return found
@@ -62,6 +62,16 @@ def place(items: list[Item], trigger: int) -> list[Item]:
         if _is_dated_city(items, index):
             return [items[index + 1]]
     return _fronted(items, trigger)
+
+
+def _is_of_topic(items: list[Item], at: int) -> bool:
+    """Whether a country or region is where what they talk about is: "tentang situasi keamanan di Asia Timur"."""
+    if at + 1 >= len(items) or items[at + 1].kind != GEO or items[at + 1].data.level not in ("country", "region"):
+        return False
+    cue = at - 1
+    while cue > 0 and items[cue].kind == WORD:
+        cue -= 1
+    return cue < at - 1 and items[cue].data in ("concerning", "discusses")
 
 
 def _led_to(items: list[Item], trigger: int) -> list[Item]:

@@ -91,7 +91,8 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
 
 def _is_joined_plan(items: list[Item], joint: int) -> bool:
     """Whether a plan told before the "dan" goes on after it: "akan terbang ke Hanoi dan bertemu To Lam"."""
-    for index in range(joint - 1, max(-1, joint - _JOINED), -1):
+    last = joint - 1 - (items[joint - 1].kind == COMMA)
+    for index in range(last, max(-1, joint - _JOINED), -1):
         if among(items[index].kind, _STOPS_AFTER):
             return False
         if items[index].kind == PLANNED:
