@@ -178,7 +178,11 @@ class Cast:
 
     def knows(self, name: str) -> bool:
         """Say whether somebody of this name was told before."""
-        return self._known(normal(name)) is not None
+        return self.told(name) is not None
+
+    def told(self, name: str) -> Entity | None:
+        """Return who was told by this name before."""
+        return self._known(normal(name))
 
     def _known(self, form: str) -> Entity | None:
         entity = self._by_form.get(form) or self._known_by_record(form)

@@ -301,7 +301,7 @@ class _Reading:
             before = self._tokens[stop - 1]
             initial = before.end - before.start <= 2 and word == "."
             goes_on = among(self._kind(stop + 1), _NAMES)
-            if among(kind, _NAMES) or (kind == KIN and word[0].isupper() and not goes_on):
+            if among(kind, _NAMES) or (kind in (KIN, HONORIFIC) and word[0].isupper() and not goes_on):
                 end = stop + 1
             elif not (initial or (goes_on and word in self._language.particles)):
                 break

@@ -12,13 +12,26 @@ from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
 from risalah.annotate.rules.frames import Rule, frames
-from risalah.annotate.rules.kinds import ACTOR, AND, BOILERPLATE, MARK, OBLIQUE, SAY, TRIGGER, WORD, Item, among
+from risalah.annotate.rules.kinds import (
+    ACTOR,
+    AND,
+    BOILERPLATE,
+    MARK,
+    OBLIQUE,
+    SAY,
+    SPEAKER,
+    TRIGGER,
+    WORD,
+    Item,
+    among,
+)
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.slots import Scene, companies, elaborated, representatives
+from risalah.annotate.rules.speech import Speech
 from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
 from risalah.schema import CORE, Annotation, Document, Event, Ontology
@@ -58,6 +71,7 @@ class Ruleset:
         self._never = tuple(phrase.lower() for events in pack.events for phrase in events.never)
         self._phrases = PhraseReader(pack, lexicon(pack, offices()))
         self._zones = Zones(pack.boilerplate, Datelines(pack.boilerplate, pack.places, pack.time.months))
+        self._speech = Speech(pack.cues.say)
         self._splitter = Splitter(pack.words.abbreviations)
         self._home = pack.places.home
         self._month_first = pack.time.month_first
@@ -140,6 +154,9 @@ class Ruleset:
         for number, (start, end, inside) in enumerate(self._sentences(script, survey)):
             items = self._phrases.read(script, start, end, inside, cast)
             scene = Scene(script.text, number, items, cast, story.pair or cast.pair)
+            if among(SPEAKER, scene.kinds) and not scene.attributed:
+                speaker = self._speech.speaker(script.text, end)
+                scene.speaker = cast.told(speaker) if speaker else scene.speaker
             for frame in frames(scene):
                 story.tell(frame)
             if among(SAY, scene.kinds):

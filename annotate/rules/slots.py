@@ -115,7 +115,9 @@ class Scene:
         self.pair = pair
         self.kinds = kinds_of(items)
         """The kinds of all its items, so that a slot whose cue is not there need not look for it."""
-        self.speaker = (_speaker(items) if self.kinds & _SAYS else None) or cast.speaker
+        self.attributed = _speaker(items) if self.kinds & _SAYS else None
+        """Who says what is quoted, where the sentence itself tells."""
+        self.speaker = self.attributed or cast.speaker
         """Whom "saya" means."""
 
 
