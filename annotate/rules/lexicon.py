@@ -101,6 +101,20 @@ class Matcher:
                 return entry
         return None
 
+    def read(self, text: str, folded: str, offset: int = 0) -> list[tuple[Entry, int, int]]:
+        """Return every form that stands in a sentence and is written as it must be, with its start and end."""
+        found: list[tuple[Entry, int, int]] = []
+        for number, start, end in self.standing(folded):
+            entry = self.entry(number, text[start:end])
+            if entry is not None:
+                found.append((entry, offset + start, offset + end))
+            elif " " in folded[start:end]:
+                # "gedung DPR" is not the name "Gedung DPR", which hides both "gedung" and "DPR".
+                space = folded.rindex(" ", start, end)
+                found += self.read(text[start:space], folded[start:space], offset + start)
+                found += self.read(text[space + 1 : end], folded[space + 1 : end], offset + space + 1)
+        return found
+
 
 def stands_alone(folded: str, start: int, end: int) -> bool:
     """Say whether a stretch begins and ends where words do."""

@@ -9,6 +9,7 @@ from risalah.annotate.rules.kinds import (
     ACCOMPANIED,
     ACCOMPANIES,
     ACTOR,
+    ACTUAL,
     AND,
     ASIDE,
     AT,
@@ -20,6 +21,7 @@ from risalah.annotate.rules.kinds import (
     GOVERNMENT,
     GROUP_HEAD,
     HONORIFIC,
+    HYPOTHETICAL,
     KIN,
     LISTING,
     MARK,
@@ -32,6 +34,7 @@ from risalah.annotate.rules.kinds import (
     ORGANIZATION_HEAD,
     PACT,
     PERSON,
+    PLANNED,
     PURPOSE,
     QUANTIFIER,
     QUOTE,
@@ -83,7 +86,7 @@ _IN_VENUE: Final = _NAMES | _HEADS | kinds.mask(ORGANIZATION, TITLE, HONORIFIC, 
 _IN_ORGANIZATION: Final = kinds.mask(NAME, GEO, ORGANIZATION, ORGANIZATION_HEAD)
 _IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, ORGANIZATION_HEAD, GEO, TITLE, NUMBER, GROUP_HEAD, QUANTIFIER)
 _NAMES_PLACE: Final = kinds.mask(NAME, GEO, VENUE)
-_COUNTS: Final = kinds.mask(WORD, CALENDAR, NUMBER)
+_GOES_ON: Final = kinds.mask(WORD, CALENDAR, NUMBER, GROUP_HEAD, GOVERNMENT, HYPOTHETICAL, PLANNED, ACTUAL, TOGETHER)
 _FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
 _PARTNERS: Final = kinds.mask(WITH, AND, TOGETHER)
@@ -731,6 +734,8 @@ class _Reading:
             elif among(kind, _IN_VENUE) or self._is_part_of_name(stop) or (not named and self._describes_venue(stop)):
                 named = named or not (among(kind, _HEADS) or kind == WORD)
                 stop += 1
+            elif self._goes_on_after_remark(stop):
+                stop += 3
             else:
                 break
         start, end = self._span(index, stop)
@@ -748,6 +753,12 @@ class _Reading:
         self._out.append(Item(VENUE, start, end, venue))
         return stop
 
+    def _goes_on_after_remark(self, index: int) -> bool:
+        """Whether an acronym in brackets stands within a name: "Rumah Sakit (RS) Harapan"."""
+        if not (self._mark(index, "(") and self._mark(index + 2, ")") and self._joined(index + 3)):
+            return False
+        return among(self._kind(index + 3), _IN_VENUE) or self._is_part_of_name(index + 3)
+
     def _describes_venue(self, index: int) -> bool:
         """Whether a word stands between a head and the name: "kawasan industri Cikarang"."""
         if self._kind(index) != WORD or not among(self._kind(index - 1), _HEADS) or not self._joined(index + 1):
@@ -762,7 +773,7 @@ class _Reading:
         if token.kind == MARK and self._joined(index + 1):
             mark, after = self._text[token.start], self._kind(index + 1)
             return (mark == "." and after == NUMBER) or (mark == "/" and among(after, _IN_VENUE))
-        if not among(token.kind, _COUNTS) or self._text[token.start].islower():
+        if not among(token.kind, _GOES_ON) or self._text[token.start].islower():
             return False
         return self._language.times.read(self._text, token.start, token.end, self._end) is None
 

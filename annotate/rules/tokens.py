@@ -29,17 +29,13 @@ class Tokenizer:
         tokens: list[Item] = []
         position = start
         waiting = 0
-        matcher = self._matcher
-        for number, first, last in matcher.standing(script.folded[start:end]):
-            begin, stop = start + first, start + last
+        for entry, begin, stop in self._matcher.read(script.text[start:end], script.folded[start:end], start):
             while waiting < len(triggers) and triggers[waiting].end <= begin:
                 position = self._add(script, position, triggers[waiting], tokens)
                 waiting += 1
             if begin < position or (waiting < len(triggers) and triggers[waiting].start < stop):
                 continue
-            entry = matcher.entry(number, script.text[begin:stop])
-            if entry is not None:
-                position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
+            position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
         for trigger in triggers[waiting:]:
             position = self._add(script, position, trigger, tokens)
         self._between(script, position, end, tokens)
