@@ -24,6 +24,7 @@ from risalah.annotate.rules.kinds import (
     OBLIQUE,
     PACT,
     QUOTE,
+    RELATIVE,
     SAY,
     SOURCE,
     STOP,
@@ -433,17 +434,21 @@ def _dates(items: list[Item], index: int) -> bool:
 def _times(items: list[Item], trigger: int) -> list[Item]:
     """The expressions that date the event itself, not the report about it."""
     found: list[Item] = []
-    ahead = False
+    passed = 0
     for index in clause_after(items, trigger):
         if items[index].kind == TRIGGER and found:
             break
-        ahead = ahead or items[index].kind == AHEAD
-        # "menjelang Ramadan dan Lebaran"
-        if items[index].kind != TIME or (ahead and items[index].data.feast):
+        passed |= mask(items[index].kind)
+        if items[index].kind != TIME or _is_aside(items[index].data, passed):
             continue
         if items[index - 1].kind not in (CLAUSE, AHEAD) or _dates(items, index - 1):
             found.append(items[index])
     return found + _times_before(items, trigger)
+
+
+def _is_aside(when: When, passed: int) -> bool:
+    """Whether a time tells of something else: "menjelang Natal dan Tahun Baru", "warga yang ditahan sejak Mei"."""
+    return (bool(when.feast) and among(AHEAD, passed)) or (when.since and among(RELATIVE, passed))
 
 
 def _times_before(items: list[Item], trigger: int) -> list[Item]:

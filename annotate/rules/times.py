@@ -18,6 +18,8 @@ _LOOK_BACK: Final = 12
 _MONTH_DAY: Final = 5
 _FRESH: Final = 2
 """Days within which news is published."""
+_NEARBY: Final = 60
+"""Days before and after publication within which a day needs no year."""
 _BRACKETED: Final = re.compile(r"\(\s?(\d{1,2})\s?/\s?(\d{1,2})(?:\s?/\s?\d{2,4})?\s?\)")
 _ISO: Final = 10
 
@@ -298,6 +300,8 @@ def _point(when: When, published: datetime.date | None, planned: bool) -> str | 
         return _relative(when, published)
     if when.month is not None:
         year = when.year or (_year_of(when, published, direction) if published else None)
+        if published and not when.year and not when.direction:
+            year = _nearby_year(when, published) or year
         return _in_year(when, year) if year else None
     if when.year is not None:
         return f"{when.year:04}"
@@ -324,6 +328,15 @@ def _year_of(when: When, published: datetime.date, direction: int) -> int:
     if direction > 0 and not ahead and not same:
         return published.year + 1
     return published.year
+
+
+def _nearby_year(when: When, published: datetime.date) -> int | None:
+    """The year of a day that lies so near to publication that no other can be meant, whatever is told of it."""
+    for year in (published.year, published.year - 1, published.year + 1):
+        day = _day(year, when.month or 1, when.day) if when.day else None
+        if day and abs((day - published).days) <= _NEARBY:
+            return year
+    return None
 
 
 def _weekday(weekday: int, published: datetime.date, direction: int) -> datetime.date:
