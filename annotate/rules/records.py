@@ -414,7 +414,7 @@ def _same_event(record: Record, frame: Frame) -> bool:
     old, new = record.main_actors, frame.main_actors
     if not (_covers(old, new) or _covers(new, old) or _covers(old, frame.principals)):
         return False
-    return _same_reality(record, frame) and not _different_days(record, frame)
+    return _same_reality(record, frame) and not _elsewhere(record, frame)
 
 
 def _covers(all_: AbstractSet[Entity], some: AbstractSet[Entity]) -> bool:
@@ -456,15 +456,17 @@ def _may_mean(frame: Frame, record: Record) -> bool:
 
 
 def _elsewhere(record: Record, frame: Frame) -> bool:
-    """Whether a frame that names no people tells another day or another place."""
+    """Whether a frame tells another day or another place."""
     if _different_days(record, frame):
         return True
-    for level in ("city", "country"):
-        old = {name for places in record.places.values() for name in places if record.levels.get(name) == level}
-        new = {name for places in frame.places.values() for name in places if frame.levels.get(name) == level}
-        if old and new and not old & new:
-            return True
-    return False
+    return any(old and new and not old & new for old, new in zip(_where(record), _where(frame), strict=True))
+
+
+def _where(told: Record | Frame) -> tuple[set[str], set[str]]:
+    """The cities where something is told to be, and the codes of all countries."""
+    names = [name for places in told.places.values() for name in places]
+    cities = {name for name in names if told.levels.get(name) == "city"}
+    return cities, {told.codes[name] for name in names if told.codes.get(name)}
 
 
 def _different_days(record: Record, frame: Frame) -> bool:
