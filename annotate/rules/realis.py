@@ -47,6 +47,8 @@ _TOLD: Final[dict[int, Realis]] = {
     ACTUAL: "actual",
 }
 _STOPS: Final = mask(SAY, SOURCE, THAT, STOP, QUOTE)
+_DENIED_NOUN: Final = 2
+"""Items from a denial to the noun that it denies: "tidak mengadakan pertemuan"."""
 _OPENS: Final = 1
 """Items before a noun with which a sentence opens: "Rencana pertemuan"."""
 _OTHERS: Final = _STOPS | mask(CLAUSE, AFTERWARDS, RELATIVE, TRIGGER)
@@ -73,6 +75,9 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
         if kind == GENERIC:
             return Reality("actual", told=True, generic=True)
         if kind in _TOLD:
+            if noun and kind == DENIED and trigger - index > _DENIED_NOUN:
+                # "tidak menyebutkan isi pertemuan"
+                break
             before = items[index - 1].kind if index else NOTHING
             if kind == HYPOTHETICAL and before == SAY:
                 # "Ia menjelaskan kalau ..." only reports.
