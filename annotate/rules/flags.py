@@ -18,16 +18,20 @@ class Doubts:
 
     def flags(self, record: Record, text: str, published: datetime.date | None) -> list[dict[str, Any]]:
         """Return the flags of a record in text order, as the JSON interface has them."""
-        day = day_of(record, published) or (published if record.realis == "actual" else None)
-        found = self._of_offices(record, day) + _of_times(record, published)
+        found = self._of_offices(record, published) + _of_times(record, published)
+        if not found:
+            return []
         return [
             {"code": code, "mention": {"start": start, "end": end, "text": text[start:end]}, "why": why}
             for (start, end), code, why in sorted(set(found))
         ]
 
-    def _of_offices(self, record: Record, day: datetime.date | None) -> list[tuple[Span, str, str]]:
+    def _of_offices(self, record: Record, published: datetime.date | None) -> list[tuple[Span, str, str]]:
         officials = [(entity, held) for entity in record.main_actors if (held := self._held(entity))]
+        if not officials:
+            return []
         officials.sort(key=lambda official: official[0].titled)
+        day = day_of(record) or (published if record.realis == "actual" else None)
         if day:
             wrong = [(entity, held) for entity, held in officials if not any(term.held(day) for term in held)]
             return [(entity.titled, "office", f"{_terms(held)}; this is told of {day}") for entity, held in wrong]

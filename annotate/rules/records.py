@@ -72,6 +72,8 @@ class Record:
         """When what is told before took place, once that is known."""
         self.today: datetime.date | None = None
         """The day from which "hari ini" and "kemarin" count, where it is not that of publication."""
+        self.values: dict[str, str | None] = {}
+        """The canonical time for each role that tells any, once it is known."""
         self.add(frame)
 
     @property
@@ -122,6 +124,12 @@ class Record:
         self.own_times = {role: list(times) for role, times in self.times.items() if times}
         self.own_places = {role: dict(places) for role, places in self.places.items() if places}
 
+    def resolve(self, published: datetime.date | None) -> None:
+        """Note when it takes place, as soon as it is known when what is told before it does."""
+        for role, times in self.times.items():
+            if times:
+                self.values[role] = _value([when for when, _ in times], published, self)
+
     def resolved_times(self) -> bool:
         """Say whether any time is told."""
         return any(self.times.values())
@@ -158,11 +166,14 @@ class Record:
 
     def distance(self, other: "Record") -> int:
         """How many sentences lie between two events."""
-        return max(self.sentence - other.last_sentence, other.sentence - self.last_sentence, 0)
+        apart = max(self.sentence - other.last_sentence, other.sentence - self.last_sentence)
+        return max(apart, 0)
 
     def inherit(self, others: list["Record"]) -> None:
         """Take day and place from the nearest event that shares somebody, where the text tells none for this one."""
-        near = [one for one in others if one is not self and self._may_share_scene(one)]
+        if not self.rule.shares or self.realis not in ("actual", "planned"):
+            return
+        near = [one for one in others if (one.own_times or one.own_places) and self._may_share_scene(one)]
         near.sort(key=self.distance)
         for other in near:
             if not self.resolved_times() and other.own_times:
@@ -170,17 +181,16 @@ class Record:
             self._take_places(other)
 
     def _may_share_scene(self, other: "Record") -> bool:
-        if not (self.rule.shares and other.rule.shares):
+        distance = self.distance(other)
+        if other is self or distance > _WITNESSED or not other.rule.shares or self.realis != other.realis:
             return False
         witnessed = self._witnessed_by(other)
         abroad = self.rule.type == "meeting" and other.rule.type == "visit"
-        if self.distance(other) > (_WITNESSED if witnessed or abroad else _SCENE):
+        if distance > _SCENE and not witnessed and not abroad:
             return False
-        if not witnessed and not self.main_actors & other.main_actors:
+        if not witnessed and self.main_actors.isdisjoint(other.main_actors):
             return False
-        if any(not _may_be_one(a, b) for a in self.days.values() for b in other.days.values()):
-            return False
-        return self.realis == other.realis and self.realis in ("actual", "planned")
+        return all(_may_be_one(a, b) for a in self.days.values() for b in other.days.values())
 
     def _witnessed_by(self, other: "Record") -> bool:
         """Whether this is an agreement of ministers whose leaders are told to meet."""
@@ -487,24 +497,25 @@ def _may_be_one(a: When, b: When) -> bool:
     return all(x is None or y is None or x == y for x, y in [*told, (a.weekday, b.weekday)])
 
 
-def event_record(record: Record, text: str, published: datetime.date | None, event: type[Event]) -> dict[str, Any]:
+def event_record(record: Record, text: str, event: type[Event]) -> dict[str, Any]:
     """Return the record as the JSON interface has it but for its number, or nothing where a role it needs is empty.
 
     Fillers stand in text order, as many as the class takes of each role.
     """
-    told = _fillers(record, text, published)
+    told = _fillers(record, text)
     roles: dict[str, Any] = {}
     for role in event.roles():
-        fillers = sorted(told.get(role.name, []), key=_position)[: role.maximum]
-        if len(fillers) < role.minimum:
-            return {}
+        fillers = told.get(role.name, [])
+        if len(fillers) > 1:
+            fillers = sorted(fillers, key=_position)[: role.maximum]
         if fillers:
             roles[role.name] = fillers
-    triggers = _mentions(text, record.triggers)
+        if len(fillers) < role.minimum:
+            return {}
     event_told: dict[str, Any] = {
         "type": record.rule.type,
         "realis": record.realis,
-        "triggers": triggers,
+        "triggers": _mentions(text, record.triggers),
         "roles": roles,
     }
     if ATTRIBUTION in told:
@@ -512,7 +523,7 @@ def event_record(record: Record, text: str, published: datetime.date | None, eve
     return event_told
 
 
-def _fillers(record: Record, text: str, published: datetime.date | None) -> dict[str, list[dict[str, Any]]]:
+def _fillers(record: Record, text: str) -> dict[str, list[dict[str, Any]]]:
     told: dict[str, list[dict[str, Any]]] = {}
     for role, actors in record.actors.items():
         merged: dict[tuple[str, str], list[Found]] = {}
@@ -524,10 +535,8 @@ def _fillers(record: Record, text: str, published: datetime.date | None) -> dict
     for role, values in record.contents.items():
         kind = record.fillers[role].lower()
         told[role] = [_filler(text, value, kind, found) for value, found in values.items()]
-    for role, times in record.times.items():
-        if times:
-            value = _value([when for when, _ in times], published, record)
-            told[role] = [_filler(text, value, "time", [found for _, found in times])]
+    for role, time in record.values.items():
+        told[role] = [_filler(text, time, "time", [found for _, found in record.times[role]])]
     return told
 
 
@@ -539,10 +548,16 @@ def _filler(text: str, value: str | None, kind: str, found: list[Found]) -> dict
 
 
 def _mentions(text: str, rules: dict[Span, str]) -> list[dict[str, Any]]:
-    return [
-        {"start": start, "end": end, "text": text[start:end], "rule": rule}
-        for (start, end), rule in sorted(rules.items())
+    mentions: list[dict[str, Any]] = [
+        {"start": start, "end": end, "text": text[start:end], "rule": rule} for (start, end), rule in rules.items()
     ]
+    if len(mentions) > 1:
+        mentions.sort(key=_place)
+    return mentions
+
+
+def _place(mention: dict[str, Any]) -> tuple[int, int]:
+    return mention["start"], mention["end"]
 
 
 def _position(filler: dict[str, Any]) -> tuple[int, int, str, str]:
@@ -552,19 +567,15 @@ def _position(filler: dict[str, Any]) -> tuple[int, int, str, str]:
 
 def _value(times: list[When], published: datetime.date | None, record: Record) -> str | None:
     """The most exact time of those told: a date beats a weekday."""
-    for when in sorted(times, key=lambda when: (not when.explicit, when.month is None, when.weekday is None)):
+    for when in sorted(times, key=_vagueness):
         value = resolve(when, _base(when, published, record), record.realis == "planned")
         if value:
             return value
     return None
 
 
-def _day_before(record: Record) -> datetime.date | None:
-    """The day of what is told before, from which "keesokan harinya" counts."""
-    try:
-        return datetime.date.fromisoformat(record.before or "")
-    except ValueError:
-        return None
+def _vagueness(when: When) -> int:
+    return 4 * (when.day is None) + 2 * (when.month is None) + (when.weekday is None)
 
 
 def _base(when: When, published: datetime.date | None, record: Record) -> datetime.date | None:
@@ -573,23 +584,29 @@ def _base(when: When, published: datetime.date | None, record: Record) -> dateti
     "Raja tiba pada Rabu (4/10) dan akan menemui Putin pada Kamis": a plan told after a dated event of the same days
     counts from that event.
     """
-    before = _day_before(record)
     if when.then:
-        return before
+        return _day(record.before)
     if when.unit == "day":
         return record.today or published
-    weekday = when.weekday is not None and not when.unit and when.day is None
-    if weekday and record.realis == "planned" and before and published and 0 <= (published - before).days < _WEEK:
-        return before
+    if record.realis == "planned" and published and when.weekday is not None and not when.unit and when.day is None:
+        before = _day(record.before)
+        if before and 0 <= (published - before).days < _WEEK:
+            return before
     return published
 
 
-def day_of(record: Record, published: datetime.date | None) -> datetime.date | None:
+def day_of(record: Record) -> datetime.date | None:
     """The day an event took place or begins; null where the text does not tell it to the day."""
-    for times in record.times.values():
-        value = _value([when for when, _ in times], published, record) or ""
-        try:
-            return datetime.date.fromisoformat(value[:_ISO])
-        except ValueError:
-            continue
+    for value in record.values.values():
+        day = _day(value and value[:_ISO])
+        if day:
+            return day
     return None
+
+
+def _day(value: str | None) -> datetime.date | None:
+    """The day that a canonical time is; null where it is none, but less exact or more than one."""
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

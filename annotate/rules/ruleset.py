@@ -108,8 +108,7 @@ class Ruleset:
         script = Script(document.text)
         survey = self._survey(script.folded)
         story = self._story(script, survey, document.published)
-        told = self._told(story, document)
-        events = [event for event in told if event][:MAX_EVENTS]
+        events = self._told(story, document)[:MAX_EVENTS]
         return {
             "doc_id": document.id,
             "text_sha256": document.text_sha256,
@@ -125,25 +124,24 @@ class Ruleset:
         }
         return {"article": told} if told else {}
 
-    def _told(self, story: Story, document: Document) -> Iterator[dict[str, Any]]:
-        """Yield the records in text order; each may count its time from the one before."""
+    def _told(self, story: Story, document: Document) -> list[dict[str, Any]]:
+        """Return the records in text order; each may count its time from the one before."""
+        told: list[dict[str, Any]] = []
+        published = document.published
         before: str | None = None
         for record in sorted(story.records, key=lambda record: record.first):
             record.before = before
-            if document.published and record.counts_from_today:
-                record.today = day_of_writing(document.text, document.published, month_first=self._month_first)
-            event = event_record(record, document.text, document.published, self._ontology[record.rule.type])
-            flags = self._doubts.flags(record, document.text, document.published)
-            if event and flags:
-                event["flags"] = flags
-            yield event
-            before = (
-                next(
-                    (times[0]["value"] for role, times in event.get("roles", {}).items() if times[0]["kind"] == "time"),
-                    None,
-                )
-                or before
-            )
+            if published and record.counts_from_today:
+                record.today = day_of_writing(document.text, published, month_first=self._month_first)
+            record.resolve(published)
+            event = event_record(record, document.text, self._ontology[record.rule.type])
+            if event:
+                flags = self._doubts.flags(record, document.text, published)
+                if flags:
+                    event["flags"] = flags
+                told.append(event)
+                before = next((record.values[role] for role in event["roles"] if role in record.values), None) or before
+        return told
 
     def _story(self, script: Script, survey: _Survey, published: datetime.date | None) -> Story:
         story = Story()

@@ -7,7 +7,8 @@ from typing import Final
 from risalah.annotate.rules.actors import Span
 from risalah.annotate.rules.lexicon import alternation
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])|\n+")
+# The mark comes first, and what must not stand before it after it: so the next one is looked for, not tried everywhere.
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
 _LOOK_BACK: Final = 8
 LONGEST: Final = 1200
 """A longer sentence is cut at a space: no sentence of news is so long, and work within one must stay small."""

@@ -279,15 +279,15 @@ def resolve(when: When, published: datetime.date | None, planned: bool) -> str |
     """Return the canonical time, or null where the words and the day of publication cannot tell it."""
     try:
         value = _interval(when, published, planned) if when.until else _point(when, published, planned)
-        return value and canonical_time(f"{value}/.." if when.since and "/" not in value else value)
     except (ValueError, OverflowError):
         return None  # before the first or after the last of the calendar's years
+    return f"{value}/.." if value and when.since and "/" not in value else value
 
 
 def _interval(when: When, published: datetime.date | None, planned: bool) -> str | None:
     """The time from one point to another, or the first alone where the second would lie before it."""
     first, last = _point(when, published, planned), when.until and _point(when.until, published, planned)
-    return f"{first}/{last}" if first and last and first < last else first
+    return canonical_time(f"{first}/{last}") if first and last and first < last else first
 
 
 def _point(when: When, published: datetime.date | None, planned: bool) -> str | None:
@@ -304,19 +304,19 @@ def _point(when: When, published: datetime.date | None, planned: bool) -> str | 
             year = _nearby_year(when, published) or year
         return _in_year(when, year) if year else None
     if when.year is not None:
-        return f"{when.year:04}"
+        return datetime.date(when.year, 1, 1).isoformat()[:4]
     if when.weekday is not None and published:
         return _weekday(when.weekday, published, direction).isoformat()
     return None
 
 
 def _in_year(when: When, year: int) -> str | None:
+    month = when.month or 1
     if when.day is None:
-        return f"{year:04}-{when.month:02}"
-    first, last = (_day(year, when.month or 1, day) if day else None for day in (when.day, when.last_day))
-    if first is None:
-        return None
-    return f"{first}/{last}" if last else first.isoformat()
+        return datetime.date(year, month, 1).isoformat()[:7]
+    first = datetime.date(year, month, when.day).isoformat()
+    last = _day(year, month, when.last_day) if when.last_day else None
+    return f"{first}/{last.isoformat()}" if last else first
 
 
 def _year_of(when: When, published: datetime.date, direction: int) -> int:
@@ -371,6 +371,5 @@ def _feast(days: list[str], published: datetime.date, direction: int) -> str | N
     today = published.isoformat()
     past = [day for day in dated if day[:_ISO] <= today]
     coming = [day for day in dated if day[:_ISO] >= today]
-    if direction > 0:
-        return min(coming, default=None)
-    return max(past, default=None)
+    nearest = min(coming, default=None) if direction > 0 else max(past, default=None)
+    return nearest and canonical_time(nearest)
