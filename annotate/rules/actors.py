@@ -88,6 +88,7 @@ class Cast:
         self._well_known = well_known
         self._register = register
         self._home = home
+        self._names: dict[str, _Name] = {}
         self._by_form: dict[str, Entity] = {}
         self._by_token: dict[str, Entity] = {}
         self._by_office: dict[tuple[str, str], Entity] = {}
@@ -103,10 +104,15 @@ class Cast:
         self.pair: list[Entity] = []
         """The two actors that "dan" joined last: what "keduanya" refers to where nobody has met yet."""
 
-    def person(self, name: str, span: Span, title: str = "", country: str = "", national: bool = False) -> Entity:
-        """Return the person of this name, who has this office if any is given: one of the home country if national."""
+    def person(
+        self, name: str, known: Entity | None, span: Span, *, title: str = "", country: str = "", national: bool = False
+    ) -> Entity:
+        """Return the person of this name, who has this office if any is given: one of the home country if national.
+
+        `known` is who of the name was told before.
+        """
         form = normal(name)
-        entity = self._known(form) or self._new(name, form, "person", span)
+        entity = known or self._new(name, form, "person", span)
         if len(form) > len(normal(entity.value)):
             entity.value = self._spelled(name, form)
         self._learn(entity, form)
@@ -178,13 +184,11 @@ class Cast:
 
     def knows(self, name: str) -> bool:
         """Say whether somebody of this name was told before."""
-        return self.told(name) is not None
+        return self.known(name) is not None
 
-    def told(self, name: str) -> Entity | None:
-        """Return who was told by this name before."""
-        return self._known(normal(name))
-
-    def _known(self, form: str) -> Entity | None:
+    def known(self, name: str) -> Entity | None:
+        """Return who of this name was told before; null where nobody was."""
+        form = normal(name)
         entity = self._by_form.get(form) or self._known_by_record(form)
         if entity or (" " in form and form in self._well_known):
             # "Iriana Joko Widodo" is on record, and is not Joko Widodo.
@@ -199,15 +203,20 @@ class Cast:
 
     def _shortened(self, form: str) -> Entity | None:
         """Somebody told by one of the words of this name before, or by all of them and more."""
-        words = form.split()
-        for word in (words[-1], words[0]):
-            entity = self._by_form.get(word) or self._by_token.get(spelling(word))
+        name = self._name(form)
+        for index in (-1, 0):
+            entity = self._by_form.get(name.words[index]) or self._by_token.get(name.spelled[index])
             if entity and entity.kind == "person":
-                known = {spelling(one) for one in normal(entity.value).split()}
-                told = {spelling(one) for one in words}
+                known, told = set(self._name(normal(entity.value)).spelled), set(name.spelled)
                 if known <= told or told <= known:
                     return entity
         return None
+
+    def _name(self, form: str) -> "_Name":
+        name = self._names.get(form)
+        if name is None:
+            name = self._names[form] = _Name(form)
+        return name
 
     def _nicknamed(self, form: str) -> Entity | None:
         """Somebody whose initials these are, or whose name begins so."""
@@ -235,13 +244,26 @@ class Cast:
     def _learn(self, entity: Entity, form: str) -> None:
         self._by_form[form] = entity
         if entity.kind == "person":
-            words = form.split()
-            for word in words:
-                if len(word) > 1:
-                    self._by_token.setdefault(spelling(word), entity)
-            self._by_initials["".join(word[0] for word in words)] = entity
-            if len(words) > 1:
+            name = self._name(form)
+            if not name.learnt:
+                name.learnt = True
+                for index, word in enumerate(name.words):
+                    if len(word) > 1:
+                        self._by_token.setdefault(name.spelled[index], entity)
+            self._by_initials[name.initials] = entity
+            if len(name.words) > 1:
                 self._by_beginning[form[:_NICKNAME]] = entity
+
+
+class _Name:
+    """A name as it is compared, and its words."""
+
+    def __init__(self, form: str) -> None:
+        self.words = form.split()
+        self.spelled = [spelling(word) for word in self.words]
+        self.initials = "".join([word[0] for word in self.words])
+        self.learnt = False
+        """Whether its words are known to be somebody's."""
 
 
 def spelling(word: str) -> str:

@@ -49,10 +49,8 @@ class Entry:
 
     def fits(self, surface: str) -> bool:
         """Say whether the surface is capitalised as the form is."""
-        if self.case == _ANY_CASE:
-            return True
-        if self.case == _EXACT:
-            return surface == self.form
+        if self.case != _CAPITAL:
+            return self.case == _ANY_CASE or surface == self.form
         return surface[:1].isupper() or next(char for char in surface if char.isalpha()).isupper()
 
 
@@ -94,10 +92,10 @@ class Matcher:
         """Return all that the form of a number can be."""
         return self._entries[number]
 
-    def entry(self, number: int, surface: str) -> Entry | None:
-        """Return what the form of a number is where it is written so; null where it is nothing."""
+    def entry(self, number: int, text: str, start: int, end: int) -> Entry | None:
+        """Return what the form of a number is as it is written there; null where it is nothing."""
         for entry in self._entries[number]:
-            if entry.fits(surface):
+            if entry.case == _ANY_CASE or entry.fits(text[start:end]):
                 return entry
         return None
 
@@ -105,7 +103,7 @@ class Matcher:
         """Return every form that stands in a sentence and is written as it must be, with its start and end."""
         found: list[tuple[Entry, int, int]] = []
         for number, start, end in self.standing(folded):
-            entry = self.entry(number, text[start:end])
+            entry = self.entry(number, text, start, end)
             if entry is not None:
                 found.append((entry, offset + start, offset + end))
             elif " " in folded[start:end]:

@@ -91,6 +91,9 @@ _FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
 _PARTNERS: Final = kinds.mask(WITH, AND, TOGETHER)
 _BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
+_BEGINS_PHRASE: Final = (
+    _NAMES | _TITLES | _HEADS | _HOLDS_OFFICES | kinds.mask(TITLE, CALENDAR, NUMBER, GROUP_HEAD, QUANTIFIER, GOVERNMENT)
+)
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
@@ -168,7 +171,13 @@ class _Reading:
         """Return the sentence's items."""
         index = 0
         while index < len(self._tokens):
-            index = self._titled(index) if self._stands_before_title(index) else self._next(index)
+            if not among(self._tokens[index].kind, _BEGINS_PHRASE):
+                self._out.append(self._tokens[index])
+                index += 1
+            elif self._stands_before_title(index):
+                index = self._titled(index)
+            else:
+                index = self._next(index)
         self._mark_asides()
         return self._out
 
@@ -183,8 +192,7 @@ class _Reading:
 
     def _next(self, index: int) -> int:
         """Read the phrase that begins at a token; returns the index after it."""
-        token = self._tokens[index]
-        kind = token.kind
+        kind = self._tokens[index].kind
         if kind in (NAME, PERSON):
             return self._name(index)
         if kind in (TITLE, HONORIFIC, KIN):
@@ -201,10 +209,7 @@ class _Reading:
             return self._venue(index)
         if kind in (GROUP_HEAD, QUANTIFIER):
             return self._group(index)
-        if kind == GOVERNMENT:
-            return self._government(index)
-        self._out.append(token)
-        return index + 1
+        return self._government(index)
 
     def _kind(self, index: int) -> int:
         return self._tokens[index].kind if index < len(self._tokens) else NOTHING
@@ -299,15 +304,18 @@ class _Reading:
         """The index after the run of names that begins here."""
         stop = end = index + 1
         while self._joined(stop):
-            kind = self._kind(stop)
-            word = self._text[self._tokens[stop].start : self._tokens[stop].end]
-            before = self._tokens[stop - 1]
-            initial = before.end - before.start <= 2 and word == "."
-            goes_on = among(self._kind(stop + 1), _NAMES)
-            if among(kind, _NAMES) or (kind in (KIN, HONORIFIC) and word[0].isupper() and not goes_on):
+            token = self._tokens[stop]
+            if among(token.kind, _NAMES):
                 end = stop + 1
-            elif not (initial or (goes_on and word in self._language.particles)):
-                break
+            else:
+                word = self._text[token.start : token.end]
+                before = self._tokens[stop - 1]
+                initial = before.end - before.start <= 2 and word == "."
+                goes_on = among(self._kind(stop + 1), _NAMES)
+                if token.kind in (KIN, HONORIFIC) and word[0].isupper() and not goes_on:
+                    end = stop + 1
+                elif not (initial or (goes_on and word in self._language.particles)):
+                    break
             stop += 1
         return end
 
@@ -319,10 +327,9 @@ class _Reading:
             return self._titled(index)
         if self._ends_in_head(stop):
             return self._headed_last(index, stop + 1)
-        for position in range(index, stop):
+        for position in range(index + 1, stop):
             token = self._tokens[position]
-            full = " " in self._text[token.start : token.end] or not self._out
-            if token.kind == PERSON and full and position > index:
+            if token.kind == PERSON and (not self._out or " " in self._text[token.start : token.end]):
                 # A heading in capitals runs on into the name: "Janji Setia Kim Jong Un".
                 self._out += self._tokens[index:position]
                 return self._person(position, position + 1, position, "", "")
@@ -361,28 +368,27 @@ class _Reading:
         if self._is_site(end):
             self._out += self._tokens[index:stop]
             return stop
-        halves = name.split("-")
-        if len(halves) == 2 and all(self._cast.knows(half) for half in halves):
-            middle = start + len(halves[0])
-            self._add(self._cast.person(halves[0], (start, middle)), [(start, middle)], start, middle)
-            self._out.append(Item(AND, middle, middle + 1))
-            self._add(self._cast.person(halves[1], (middle + 1, end)), [(middle + 1, end)], middle + 1, end)
+        if "-" in name and self._are_two(name, start):
             return stop
-        acronym = self._kind(index) == NAME and stop - index == 1 and self._is_acronym(name)
-        if acronym and not title and not self._cast.knows(name):
-            self._body(index, stop)
-            return stop
-        if first == index and not self._cast.knows(name) and self._is_visited(index):
-            return self._venue(index)
-        unknown = first == index and stop - index == 1 and self._kind(index) == NAME and not self._cast.knows(name)
-        if unknown and not self._takes_part(index, stop):
-            # One capitalised word alone is a name only if somebody was introduced by it.
-            self._out.append(self._tokens[index])
-            return stop
-        entity = self._cast.person(name, (start, end), title, country, title in self._language.national)
-        entity.bodies |= frozenset(
-            [token.data.name for token in self._tokens[first:index] if token.kind == ORGANIZATION]
+        known = self._cast.known(name)
+        if known is None:
+            one_word = self._kind(index) == NAME and stop - index == 1
+            if one_word and not title and self._is_acronym(name):
+                self._body(index, stop)
+                return stop
+            if first == index and self._is_visited(index):
+                return self._venue(index)
+            if one_word and first == index and not self._takes_part(index, stop):
+                # One capitalised word alone is a name only if somebody was introduced by it.
+                self._out.append(self._tokens[index])
+                return stop
+        entity = self._cast.person(
+            name, known, (start, end), title=title, country=country, national=title in self._language.national
         )
+        if first < index:
+            entity.bodies |= frozenset(
+                [token.data.name for token in self._tokens[first:index] if token.kind == ORGANIZATION]
+            )
         if title in self._language.leaders and country:
             self._cast.lead(entity, country)
         if title in self._language.national and not entity.title:
@@ -395,6 +401,21 @@ class _Reading:
         """Whether a domain follows a name, which reports and takes no part: "CNNIndonesia.com"."""
         after = self._text[end : end + 2]
         return len(after) > 1 and after[0] == "." and after[1].islower()
+
+    def _are_two(self, name: str, start: int) -> bool:
+        """Add the two people that a name with a hyphen joins, if both were told before: "Kim-Putin"."""
+        halves = name.split("-")
+        if len(halves) != 2 or not (self._cast.knows(halves[0]) and self._cast.knows(halves[1])):
+            return False
+        middle = start + len(halves[0])
+        self._add_known(halves[0], start)
+        self._out.append(Item(AND, middle, middle + 1))
+        self._add_known(halves[1], middle + 1)
+        return True
+
+    def _add_known(self, name: str, start: int) -> None:
+        span = (start, start + len(name))
+        self._add(self._cast.person(name, self._cast.known(name), span), [span], *span)
 
     def _is_visited(self, index: int) -> bool:
         """Whether a lone name stands where a place can: "mengunjungi Borobudur"."""
@@ -785,7 +806,8 @@ class _Reading:
         if first == stop:
             return self._official(index, stop)
         span = self._span(first, stop)
-        return Actor(self._cast.person(self._text[span[0] : span[1]], span), [span])
+        name = self._text[span[0] : span[1]]
+        return Actor(self._cast.person(name, self._cast.known(name), span), [span])
 
     def _official(self, index: int, stop: int) -> Actor | None:
         """The holder of the office whose seat it is: "kantor Perdana Menteri Singapura"."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from risalah.annotate.offices import offices
-from risalah.annotate.rules.actors import Cast, Register, Span
+from risalah.annotate.rules.actors import Cast, Entity, Register, Span
 from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
@@ -27,7 +27,7 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
-from risalah.annotate.rules.phrases import PhraseReader, well_known
+from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.slots import Scene, companies, elaborated, representatives
@@ -154,7 +154,7 @@ class Ruleset:
             scene = Scene(script.text, number, items, cast, story.pair or cast.pair)
             if among(SPEAKER, scene.kinds) and not scene.attributed:
                 speaker = self._speech.speaker(script.text, end)
-                scene.speaker = cast.told(speaker) if speaker else scene.speaker
+                scene.speaker = cast.known(speaker) if speaker else scene.speaker
             for frame in frames(scene):
                 story.tell(frame)
             if among(SAY, scene.kinds):
@@ -295,10 +295,18 @@ def _rule(events: EventRules, trigger: TriggerRule, event: type[Event], wording:
 
 def _remember(items: list[Item], cast: Cast) -> None:
     """Note whom the next sentence's "ia" and "keduanya" mean."""
-    people = [item.data.entity for item in items if item.kind == ACTOR and item.data.entity.kind == "person"]
+    people: list[Entity] = []
+    for index, item in enumerate(items):
+        if item.kind != ACTOR:
+            continue
+        actor: Actor = item.data
+        if actor.entity.kind == "person":
+            people.append(actor.entity)
+        if index > 1 and items[index - 1].kind == AND and items[index - 2].kind == ACTOR:
+            other: Actor = items[index - 2].data
+            if other.entity is not actor.entity:
+                cast.pair = [other.entity, actor.entity]
     if people:
         cast.last = people[0]
-        cast.recent = list(dict.fromkeys([*reversed(people), *cast.recent]))[:_RECENT]
-    for first, middle, last in zip(items, items[1:], items[2:], strict=False):
-        if middle.kind == AND and first.kind is last.kind == ACTOR and first.data.entity is not last.data.entity:
-            cast.pair = [first.data.entity, last.data.entity]
+        people.reverse()
+        cast.recent = list(dict.fromkeys(people + cast.recent))[:_RECENT]

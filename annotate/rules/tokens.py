@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from risalah.annotate.rules.kinds import COMMA, MARK, NAME, NOTHING, NUMBER, QUOTE, STOP, WORD, Item
+from risalah.annotate.rules.kinds import COMMA, MARK, NAME, NOTHING, NUMBER, QUOTE, STOP, WORD, Item, among, mask
 from risalah.annotate.rules.lexicon import Matcher, Script, alternation
 
 _LONGEST_NAME: Final = 40
+_OPENS: Final = mask(QUOTE, STOP)
+"""After these a word is written large that is no name."""
 _PUNCTUATION: Final[dict[str, int]] = {",": COMMA, ";": STOP, ":": STOP, **dict.fromkeys('"“”„«»', QUOTE)}
 
 
@@ -20,7 +22,7 @@ class Tokenizer:
         self._matcher = matcher
         # A word with its hyphens, which some publishers set spaces around ("Jae - in"), a number, or one mark.
         number = rf"\d{{1,3}}(?:(?:{alternation(thousands)})\d{{3}})+\b"
-        self._token = re.compile(rf"[A-Z]\w{{1,5}} - [a-z]{{1,4}}\b|{number}|[^\W_]+(?:[-'’][^\W_]+)*|\S")
+        self._pattern = re.compile(rf"[A-Z]\w{{1,5}} - [a-z]{{1,4}}\b|{number}|[^\W_]+(?:[-'’][^\W_]+)*|\S")
         self._no_name = no_name
         self._common = common
 
@@ -60,41 +62,56 @@ class Tokenizer:
             return
         for word in words.split(" "):
             size = len(word)
-            if word.isalpha():
-                self._word(script, start, start + size, tokens)
-            elif size > 1 and not word[-1].isalnum() and word[:-1].isalpha():
-                self._word(script, start, start + size - 1, tokens)
-                tokens.append(Item(_PUNCTUATION.get(word[-1], MARK), start + size - 1, start + size))
+            if word.isalnum():
+                self._token(script, start, start + size, tokens)
             elif size:
-                self._scan(script, start, start + size, tokens)
+                self._marked(script, start, start + size, tokens)
             start += size + 1
 
-    def _word(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
-        """Add a word of nothing but letters."""
-        kind = WORD
-        if script.text[start] != script.folded[start]:
-            opens = not tokens or tokens[-1].kind in (QUOTE, STOP)
-            if self._is_name(script, start, end, opens):
-                kind = NAME
-        tokens.append(Item(kind, start, end))
+    def _marked(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
+        """Add a word with marks before, after or in it."""
+        text = script.text
+        first, stop = start, end
+        while first < stop and not text[first].isalnum():
+            first += 1
+        while first < stop and not text[stop - 1].isalnum():
+            stop -= 1
+        if text[first:stop].isalnum():
+            self._marks(script, start, first, tokens)
+            self._token(script, first, stop, tokens)
+            self._marks(script, stop, end, tokens)
+        else:
+            self._scan(script, start, end, tokens)
+
+    def _marks(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
+        for position in range(start, end):
+            if not script.text[position].isspace():
+                self._token(script, position, position + 1, tokens)
 
     def _scan(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
         """Add words with hyphens, numbers and marks."""
-        for match in self._token.finditer(script.text, start, end):
+        for match in self._pattern.finditer(script.text, start, end):
             begin, stop = match.span()
-            opens = not tokens or tokens[-1].kind in (QUOTE, STOP)
-            tokens.append(Item(self._kind(script, begin, stop, opens), begin, stop))
+            self._token(script, begin, stop, tokens)
 
-    def _kind(self, script: Script, start: int, end: int, opens: bool) -> int:
+    def _token(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
+        """Add a word, number or mark."""
         first = script.text[start]
         if first.isalpha():
-            return NAME if first.isupper() and self._is_name(script, start, end, opens) else WORD
-        return NUMBER if first.isdigit() else _PUNCTUATION.get(first, MARK)
+            kind = NAME if first != script.folded[start] and self._is_name(script, start, end, tokens) else WORD
+        elif first.isdigit():
+            kind = NUMBER
+        else:
+            kind = _PUNCTUATION.get(first, MARK)
+        tokens.append(Item(kind, start, end))
 
-    def _is_name(self, script: Script, start: int, end: int, opens: bool) -> bool:
+    def _is_name(self, script: Script, start: int, end: int, tokens: list[Item]) -> bool:
+        """Whether a word written large is one, and not only at the head of a sentence or of what somebody says."""
         if end - start > _LONGEST_NAME:
             return False
         if end - start > 1 and script.text[start:end].isupper():
             return True
         word = script.folded[start:end]
-        return word not in self._no_name and not (opens and word in self._common)
+        if word in self._no_name:
+            return False
+        return word not in self._common or (bool(tokens) and not among(tokens[-1].kind, _OPENS))
