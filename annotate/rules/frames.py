@@ -14,6 +14,7 @@ from risalah.annotate.rules.kinds import (
     AHEAD,
     AND,
     AT,
+    ATTENDED,
     ATTENDS,
     CLAUSE,
     COMMA,
@@ -55,7 +56,7 @@ _NEAR: Final = 80
 _DEFINITE_REACH: Final = 6
 _LOOK_BACK: Final = 12
 _DESCRIBES: Final = mask(WORD, ACTOR, GEO, NAME)
-_BEFORE_DEFINITE: Final = mask(WORD, TIME, ACTOR, AND, MARK, PACT)
+_BEFORE_DEFINITE: Final = mask(WORD, TIME, ACTOR, AND, MARK, PACT, RELATIVE, ATTENDED)
 _TRIGGERS: Final = 12
 """No sentence of news tells of so many events; work within one must stay small."""
 Reference = Literal["no", "same", "bare", "itu"]

@@ -373,7 +373,7 @@ class _Reading:
         known = self._cast.known(name)
         if known is None:
             one_word = self._kind(index) == NAME and stop - index == 1
-            if one_word and not title and self._is_acronym(name):
+            if one_word and first == index and (self._is_acronym(name) or self._joins_body(stop)):
                 self._body(index, stop)
                 return stop
             if first == index and self._is_visited(index):
@@ -440,9 +440,17 @@ class _Reading:
             return True
         return self._joins_person(stop) and not self._is_office_word(index)
 
-    def _joins_person(self, stop: int) -> bool:
-        """Whether a lone name stands beside a person in a list that ends in "dan": "Ani, Budi, dan Citra"."""
+    def _joins_body(self, stop: int) -> bool:
+        """Whether a lone name acts together with an organization: "Uni Eropa dan Mercosur meneken"."""
         out = self._out
+        joined = len(out) > 1 and out[-1].kind == AND and out[-2].kind == ACTOR
+        return joined and out[-2].data.entity.kind == "organization" and self._kind(stop) == TRIGGER
+
+    def _joins_person(self, stop: int) -> bool:
+        """Whether a lone name stands beside a person: "Ani-Budi", or in a list that ends in "dan"."""
+        out = self._out
+        if self._is_person(-2) and out[-1].kind == MARK and out[-2].end == out[-1].start:
+            return self._text[out[-1].start] == "-"
         if out and out[-1].kind == AND:
             return self._is_person(-2) or (len(out) > 2 and out[-2].kind == COMMA and self._is_person(-3))
         listed = bool(out) and out[-1].kind == COMMA and self._is_person(-2)

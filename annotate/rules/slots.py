@@ -491,7 +491,16 @@ def partner(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "dengan" or "bersama"; after "dengannya" whoever was told last and is not the subject."""
     if _is(scene, trigger + 1, OTHER):
         return _somebody_else(scene, trigger)
-    return _after(scene, trigger, _PARTNER)
+    return _after(scene, trigger, _PARTNER) or _at_home(scene, trigger)
+
+
+def _at_home(scene: Scene, trigger: int) -> list[Actor]:
+    """Whose home somebody goes to: "bersilaturahmi ke kediaman Budi"."""
+    for index in clause_after(scene.items, trigger):
+        if _is(scene, index, TO) and _is(scene, index + 1, VENUE) and scene.items[index + 1].data.owner:
+            owner: Actor = scene.items[index + 1].data.owner
+            return [owner]
+    return []
 
 
 def _somebody_else(scene: Scene, trigger: int) -> list[Actor]:
@@ -539,8 +548,15 @@ def _is_pact(scene: Scene, index: int) -> bool:
 
 
 def attendee(scene: Scene, trigger: int) -> list[Actor]:
-    """The actors after "dihadiri"."""
-    return _after(scene, trigger, 1 << ATTENDED)
+    """The actors after "dipimpin" and "dihadiri"."""
+    found: list[Actor] = []
+    if among(ATTENDED, scene.kinds):
+        for index in clause_after(scene.items, trigger):
+            if _is(scene, index, TRIGGER) and not _is_pact(scene, index):
+                break
+            if _is(scene, index, ATTENDED):
+                found += _led_by(scene, index)
+    return found
 
 
 def company_of(scene: Scene, leaders: list[Entity]) -> list[Actor]:
@@ -750,10 +766,15 @@ def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
         if _is(scene, index, TRIGGER) and not _is_pact(scene, index):
             break
         if _in(scene, index, cues):
-            found = _group_from(scene, _described(scene, index + 1)) or _listed_near(scene, index + 1)
+            found = _led_by(scene, index)
             if found:
                 return found
     return []
+
+
+def _led_by(scene: Scene, cue: int) -> list[Actor]:
+    """The actors that a cue leads to: "dengan A dan B", "dihadiri sejumlah tokoh, antara lain A"."""
+    return _group_from(scene, _described(scene, cue + 1)) or _listed_near(scene, cue + 1)
 
 
 ACTOR_SLOTS: dict[Slot, Callable[[Scene, int], list[Actor]]] = {
