@@ -221,6 +221,8 @@ class Titles(Closed):
     """Short forms of titles: "menlu" = "menteri luar negeri"."""
     offices: dict[str, str]
     """The office in the table of holders that a title is of: "presiden" = "president"."""
+    both: _Forms
+    """Words between two offices that one person holds: "ketua sekaligus pendiri"."""
     shared: _Forms
     """Titles that many hold at a time, so that without a name they tell of a group: "anggota DPR"."""
     suffixes: _Forms

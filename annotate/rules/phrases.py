@@ -74,9 +74,10 @@ _OFFICE_OF: Final = kinds.mask(NAME, ORGANIZATION, GEO, ORGANIZATION_HEAD)
 _ORDINARY: Final = kinds.mask(WORD, GROUP_HEAD)
 _LED_TO: Final = kinds.mask(TITLE, ORGANIZATION, ORGANIZATION_HEAD, GEO, VENUE_HEAD)
 """What stands between a name within an office and the name of its holder."""
-_HOLDER: Final = kinds.mask(NAME, PERSON, TITLE, HONORIFIC, VENUE_HEAD)
+_HOLDER: Final = kinds.mask(NAME, PERSON, TITLE, HONORIFIC, VENUE_HEAD, ORGANIZATION)
 _IN_NAME: Final = kinds.mask(NAME, WORD, GROUP_HEAD)
-_SHORTENED: Final = _BODIES | kinds.mask(TITLE, NAME)
+_SHORTENED: Final = _BODIES | kinds.mask(TITLE, NAME, CALENDAR)
+"""What stands in brackets within an office: "(DPRD)", "(Menhub)", "Mayjen (Mar)"."""
 _IN_TITLE: Final = _COMPLEMENT | kinds.mask(KIN, ORGANIZATION_HEAD)
 _SEAT: Final = kinds.mask(VENUE_HEAD, VENUE)
 _AFTER_PHRASE: Final = kinds.mask(NOTHING, COMMA, MARK, STOP, CALENDAR)
@@ -132,6 +133,7 @@ class _Language:
         self.organization_last = "organization" in pack.cues.heads_last
         self.venue_last = "venue" in pack.cues.heads_last
         self.suffixes = frozenset(pack.actors.titles.suffixes)
+        self.both = frozenset(pack.actors.titles.both)
         self.shared = frozenset(pack.actors.titles.shared)
         self.verb_prefixes = tuple(pack.cues.verb_prefixes)
         self.origins = frozenset(pack.actors.groups.origins)
@@ -560,7 +562,9 @@ class _Reading:
         return f"former {title}" if former else title
 
     def _is_within_title(self, index: int) -> bool:
-        """Whether a word joins a title to what it is of: "president of Russia", "Russia's president"."""
+        """Whether a word joins a title to what it is of, or to another: "president of Russia", "Russia's president"."""
+        if self._word(index) in self._language.both:
+            return self._kind(index + 1) == TITLE
         if self._kind(index - 1) == TITLE:
             of = self._word(index) in self._language.title_of and index + 1 < len(self._tokens)
             return of and (among(self._kind(index + 1), _BODIES) or self._is_office_word(index + 1))
@@ -626,7 +630,10 @@ class _Reading:
             return self._is_short_form(index + 1)
         if self._mark(index, ")"):
             return self._is_short_form(index - 1)
-        return self._text[token.start : token.end] == "/" and among(self._kind(index + 1), _COMPLEMENT)
+        if self._text[token.start : token.end] != "/":
+            return False
+        acronym = self._kind(index + 1) == NAME and self._is_acronym(self._surface(index + 1, index + 2))
+        return acronym or among(self._kind(index + 1), _COMPLEMENT)
 
     def _name_after_title(self, first: int, index: int, title: str, country: str) -> int:
         """A run of names after a title may begin with what it is a title of: the name stands after the last acronym."""
@@ -646,9 +653,16 @@ class _Reading:
                 begin = position + 1
         if self._kind(index - 1) == ORGANIZATION_HEAD and stop - index > 2:
             begin = max(begin, stop - 2)
-        if title in self._language.of_firms and stop - index > 2:
+        if title and stop - index > 2 and (title in self._language.of_firms or self._begins_later(index)):
             begin = max(begin, index + 1)
         return self._person(begin, stop, first, title, country)
+
+    def _begins_later(self, index: int) -> bool:
+        """Whether the text tells elsewhere of somebody by the second word of these names, right after a title."""
+        first, second = self._surface(index, index + 1), self._surface(index + 1, index + 2)
+        if self._kind(index - 1) != TITLE or self._cast.knows(first):
+            return False
+        return self._text.count(f" {second} ") > self._text.count(f" {first} {second} ")
 
     def _office(self, index: int, stop: int, title: str, country: str) -> int:
         """Add the holder of an office that stands without a name, or pass over words that name nobody."""
