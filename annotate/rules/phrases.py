@@ -97,6 +97,7 @@ _BEGINS_PHRASE: Final = (
 )
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
+_LISTED: Final = _NAMES | kinds.mask(ORGANIZATION)
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
 _LIST_OPENING: Final = 5
 """Items from a group to the names of those who belong to it."""
@@ -458,7 +459,7 @@ class _Reading:
         listed = bool(out) and out[-1].kind == COMMA and self._is_person(-2)
         if not (listed or self._opens_list()):
             return False
-        while self._kind(stop) == COMMA and self._kind(stop + 1) == NAME:
+        while self._kind(stop) == COMMA and among(self._kind(stop + 1), _LISTED):
             stop = self._run(stop + 1)
         return among(self._kind(stop + (self._kind(stop) == COMMA)), 1 << AND)
 
@@ -596,7 +597,8 @@ class _Reading:
     def _is_within_office(self, index: int) -> bool:
         """Whether an ordinary word is of an office: "direktur olahraga Persija", "Bidang Hubungan Masyarakat"."""
         if self._is_large(index):
-            return self._is_office_word(index) or self._leads_on(index)
+            of_body = self._kind(index) == GROUP_HEAD and self._kind(index - 1) == ORGANIZATION_HEAD
+            return of_body or self._is_office_word(index) or self._leads_on(index)
         after = index
         while self._joined(after) and self._kind(after) == WORD and self._is_office_word(after):
             after += 1
