@@ -81,6 +81,8 @@ class Rule:
         self.requires = trigger.requires
         self.about = bool(trigger.about)
         self.alone = trigger.alone
+        self.host = f"slot.{trigger.host}" if trigger.host else ""
+        """What tells who receives the others."""
         self.roles = [(role, fillers[role], slots) for role, slots in trigger.roles.items()]
         """Each role with its kind of filler ("Actor", "Place", ...) and the slots that fill it."""
         self.wording = wording
@@ -172,6 +174,12 @@ class Frame:
     def main_actors(self) -> AbstractSet[Entity]:
         """The fillers of the main role."""
         return self.actors.get(self.rule.main, {}).keys()
+
+    @property
+    def hosts(self) -> dict[Entity, list[Found]]:
+        """Those of the main role who receive the others."""
+        told = self.actors.get(self.rule.main, {}) if self.rule.host else {}
+        return {entity: found for entity, found in told.items() if any(one.rule == self.rule.host for one in found)}
 
     @property
     def principals(self) -> AbstractSet[Entity]:

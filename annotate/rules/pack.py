@@ -95,6 +95,8 @@ class TriggerRule(Closed):
     """Words of these classes must follow in the clause."""
     heads: dict[str, str] = {}
     """The class (`things.toml`) that begins what fills a role of words: { weapon = "weapon" }."""
+    host: Slot | None = None
+    """The slot of who receives the others, and so is the host of their visit: "disambut Ani"."""
     levels: dict[str, list[Literal["country", "region", "city", "venue"]]] = {}
     """What the places of a role may be; any other makes it no such event: a missile at a country is no test."""
     apart: _Forms = []

@@ -113,6 +113,10 @@ class Record:
         for actor in actors:
             _take(role, actor.entity, [Found(span, rule) for span in actor.spans])
 
+    def told_before(self, span: Span) -> Span:
+        """Return its last trigger before a place in the text; of none, what is before all others."""
+        return max((trigger for trigger in self.triggers if trigger < span), default=(-self.first[0], -self.first[1]))
+
     def _date(self, role: str, times: list[tuple[When, Found]]) -> None:
         self.times.setdefault(role, []).extend(times)
         for when, _ in times:
@@ -269,11 +273,15 @@ class Story:
 
     def __init__(self) -> None:
         self.records: list[Record] = []
+        self._receptions: list[Frame] = []
+        """What tells who receives whom."""
         self._pending: list[Frame] = []
         self._representatives: list[Company] = []
 
     def tell(self, frame: Frame) -> None:
         """Add a frame to the event it tells, or begin a new one."""
+        if frame.hosts:
+            self._receptions.append(frame)
         if frame.refers != "no":
             self._refer(frame)
             return
@@ -373,6 +381,8 @@ class Story:
                 self.tell(frame)
             elif frame.refers == "itu" and frame.rule.bare:
                 self._continue(frame)
+        for frame in self._receptions:
+            self._host(frame)
         if not public:
             self.records = [one for one in self.records if any(entity.public for entity in one.main_actors)]
         self.records = [one for one in self.records if not one.rule.official or _is_official(one)]
@@ -384,6 +394,23 @@ class Story:
             record.remember()
         for record in self.records:
             record.inherit(self.records)
+
+    def _host(self, frame: Frame) -> None:
+        """Make who receives somebody the host of their visit, of that which is told last before or else first after."""
+        hosts = frame.hosts
+        guests = frame.main_actors - hosts.keys()
+        visits = [
+            record
+            for record in self.records
+            if record.rule.type == "visit"
+            and record.sentence - _NEAR <= frame.sentence <= record.last_sentence + _NEAR
+            and guests & record.main_actors
+            and not hosts.keys() & record.main_actors
+        ]
+        if visits:
+            role = max(visits, key=lambda visit: visit.told_before(frame.span)).actors.setdefault("host", {})
+            for entity, found in hosts.items():
+                _take(role, entity, found)
 
     def _continue(self, frame: Frame) -> None:
         """Take "pertemuan itu", where no meeting is told, for one of visitors or of the people told before it."""
