@@ -32,7 +32,6 @@ from risalah.annotate.rules.kinds import (
     TIME,
     TO,
     TRIGGER,
-    VENUE,
     WORD,
     Item,
     among,
@@ -40,7 +39,7 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.lexicon import Words
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
-from risalah.annotate.rules.places import PLACE_SLOTS, chain
+from risalah.annotate.rules.places import PLACE_SLOTS, PLACES, chain
 from risalah.annotate.rules.realis import Reality, reality
 from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, acting_within, company_of, has_unnamed_partner
 from risalah.annotate.rules.times import When
@@ -48,7 +47,6 @@ from risalah.schema.ontology import ATTRIBUTION
 
 _AFTER_STATEMENT: Final = mask(COMMA, MARK, QUOTE, STOP, TO, AT)
 _ADMITTED: Final = 2
-_PLACES: Final = mask(GEO, VENUE)
 _ABOUT: Final = 8
 _OBJECT_REACH: Final = 6
 _NEAR: Final = 80
@@ -401,7 +399,7 @@ def _fill_actors(frame: Frame, scene: Scene, index: int, role: str, slots: list[
 
 
 def _fill_places(frame: Frame, scene: Scene, index: int, role: str, slots: list[Slot]) -> None:
-    if not scene.kinds & _PLACES:
+    if not scene.kinds & PLACES:
         return
     for slot in slots:
         for where in PLACE_SLOTS[slot](scene.items, index) if role not in frame.places else ():

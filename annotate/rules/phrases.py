@@ -326,6 +326,9 @@ class _Reading:
         stop = self._run(index)
         if self._kind(index) == NAME and (self._after_locative() or self._is_further_place(stop)):
             return self._venue(index)
+        if self._is_called_after(stop):
+            self._named_venue(index, stop)
+            return stop
         if self._kind(index) == NAME and self._kind(index + 1) == NAME and self._is_office_word(index + 1):
             return self._titled(index)
         if self._ends_in_head(stop):
@@ -337,6 +340,12 @@ class _Reading:
                 self._out += self._tokens[index:position]
                 return self._person(position, position + 1, position, "", "")
         return self._person(index, stop, index, "", "")
+
+    def _is_called_after(self, stop: int) -> bool:
+        """Whether somebody's name is that of a place, before the place it lies in: "di Taft Tower, Manila"."""
+        return (
+            bool(self._out) and self._out[-1].kind == AT and self._kind(stop) == COMMA and self._kind(stop + 1) == GEO
+        )
 
     def _ends_in_head(self, index: int) -> bool:
         """Whether a head that stands last makes the name before it that of an organization or place."""

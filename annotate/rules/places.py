@@ -1,6 +1,6 @@
 """Where an event takes place or a visit goes: a place's name after a locative cue, never one that stands alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, OPENING, REACH, clause_after
@@ -29,7 +29,7 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.pack import Slot
 
-_PLACE: Final = mask(GEO, VENUE)
+PLACES: Final = mask(GEO, VENUE)
 _LOCATIVE: Final = mask(AT, TO)
 _NO_OCCASION: Final = CLAUSE_END | _LOCATIVE
 _ON_THE_WAY: Final = mask(PURPOSE, AND, COMMA, PLANNED, CLAUSE)
@@ -80,7 +80,7 @@ def _led_to(items: list[Item], trigger: int) -> list[Item]:
     while last > 0 and trigger - last <= WITHIN and among(items[last].kind, _ON_THE_WAY):
         last -= 1
     first = last
-    while first > 0 and (among(items[first].kind, _PLACE) or (first < last and items[first].kind == COMMA)):
+    while first > 0 and (among(items[first].kind, PLACES) or (first < last and items[first].kind == COMMA)):
         first -= 1
     if first == last or not leads(items[first]):
         return []
@@ -149,7 +149,7 @@ def chain(items: list[Item], index: int) -> list[Item]:
 def _chain(items: list[Item], index: int) -> tuple[list[Item], int]:
     """The same with the index after them."""
     found: list[Item] = []
-    while index < len(items) and among(items[index].kind, _PLACE):
+    while index < len(items) and among(items[index].kind, PLACES):
         found.append(items[index])
         if items[index].data.within:
             found.append(items[index].data.within)
@@ -157,6 +157,22 @@ def _chain(items: list[Item], index: int) -> tuple[list[Item], int]:
         if index < len(items) and (items[index].kind == COMMA or items[index].data in _INTO):
             index += 1
     return found, index
+
+
+def chains(items: list[Item]) -> Iterator[list[Item]]:
+    """Yield each place that a sentence tells with those it lies in: "di Adana, Turki"."""
+    for index, item in enumerate(items):
+        if among(item.kind, _LOCATIVE):
+            found, stop = _chain(items, index + 1)
+            listed = stop < len(items) and items[stop].kind == AND
+            if len(found) > 1 and not listed and all(map(_may_lie_in, found, found[1:])):
+                yield found
+
+
+def _may_lie_in(place: Item, wider: Item) -> bool:
+    """Whether one place can be in another: no city or country is in one of its kind, "Jakarta, Bandung"."""
+    level = place.data.level
+    return level != "country" and not (level == "city" and wider.data.level == "city")
 
 
 def _after_remark(items: list[Item], index: int) -> int:
@@ -178,7 +194,7 @@ def goal(items: list[Item], trigger: int) -> list[Item]:
 def directly_after(items: list[Item], trigger: int) -> list[Item]:
     """The places right after the trigger: "mengunjungi Beijing"."""
     for index in range(trigger + 1, min(len(items), trigger + 2 + ADVERBS)):
-        if among(items[index].kind, _PLACE):
+        if among(items[index].kind, PLACES):
             return _several(items, index)
         if not among(items[index].kind, _ADVERB):
             break

@@ -7,8 +7,9 @@ from typing import Any, Final
 from risalah.annotate.rules.actors import Entity, Span, normal
 from risalah.annotate.rules.contents import Passage, discussed
 from risalah.annotate.rules.frames import JOINING, Found, Frame, statement
-from risalah.annotate.rules.kinds import GEO, Item
+from risalah.annotate.rules.kinds import GEO, SAY, Item, among
 from risalah.annotate.rules.phrases import Actor
+from risalah.annotate.rules.places import PLACES, chains
 from risalah.annotate.rules.slots import Company, Scene, just_before
 from risalah.annotate.rules.times import When, resolve
 from risalah.schema import Event
@@ -228,15 +229,16 @@ class Record:
                 if other.levels.get(name) in wanted:
                     self.places.setdefault(role, {}).setdefault(name, []).extend(found)
 
-    def widen(self, places: list[Item]) -> None:
-        """Take wider places from where a statement is made: "Bogor" and then "di Bogor, Jawa Barat"."""
-        for role, told in self.places.items():
-            if places and places[0].data.name in told and self.realis == "actual":
-                for item in places[1:]:
-                    found = Found((item.start, item.end), "statement")
-                    self.places[role].setdefault(item.data.name, []).append(found)
-                    self.levels[item.data.name] = item.data.level
-                    self.codes[item.data.name] = item.data.country
+    def widen(self, wider: dict[str, list[Item]]) -> None:
+        """Take where a place lies, if the text tells it anywhere: "Bogor" and then "di Bogor, Jawa Barat"."""
+        for places in self.places.values():
+            countries = {self.codes.get(name) for name in places} - {None, ""}
+            for item in [item for name in places for item in wider.get(name, [])]:
+                if item.data.country and countries and item.data.country not in countries:
+                    continue
+                places.setdefault(item.data.name, []).append(Found((item.start, item.end), "within"))
+                self.levels[item.data.name] = item.data.level
+                self.codes[item.data.name] = item.data.country
 
     def discuss(self, scene: Scene, verb: int) -> None:
         """Take what the verb's clause says that they talk about for the topic."""
@@ -277,6 +279,7 @@ class Story:
         """What tells who receives whom."""
         self._pending: list[Frame] = []
         self._representatives: list[Company] = []
+        self._wider: dict[str, list[Item]] = {}
 
     def tell(self, frame: Frame) -> None:
         """Add a frame to the event it tells, or begin a new one."""
@@ -292,11 +295,17 @@ class Story:
         elif len(self.records) < MAX_EVENTS:
             self._begin(frame)
 
-    def said(self, items: list[Item]) -> None:
+    def locate(self, scene: Scene) -> None:
+        """Note where each place of a sentence lies, "di Adana, Turki", and where what it says was said."""
+        if scene.kinds & PLACES:
+            for found in chains(scene.items):
+                self._wider.setdefault(found[0].data.name, found[1:])
+        if among(SAY, scene.kinds):
+            self._said(scene.items)
+
+    def _said(self, items: list[Item]) -> None:
         """Note where and when a statement about the events told so far was made."""
         places, times = statement(items) if self.records else ([], [])
-        for record in self.records:
-            record.widen(places)
         if places and times:
             for record in self.records:
                 record.said_there(places, times)
@@ -389,6 +398,7 @@ class Story:
         for company in self._representatives:
             self._put_in_place(company)
         for record in self.records:
+            record.widen(self._wider)
             record.settle()
         for record in self.records:
             record.remember()

@@ -18,7 +18,6 @@ from risalah.annotate.rules.kinds import (
     BOILERPLATE,
     MARK,
     OBLIQUE,
-    SAY,
     SPEAKER,
     TRIGGER,
     WORD,
@@ -157,8 +156,7 @@ class Ruleset:
                 scene.speaker = cast.known(speaker) if speaker else scene.speaker
             for frame in frames(scene):
                 story.tell(frame)
-            if among(SAY, scene.kinds):
-                story.said(items)
+            story.locate(scene)
             if among(OBLIQUE, scene.kinds):
                 story.discuss(scene)
             for company in companies(scene):
