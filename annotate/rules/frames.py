@@ -465,6 +465,9 @@ def _times_before(items: list[Item], trigger: int) -> list[Item]:
     opening = False
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
         kind = items[index].kind
+        if items[index].data == "concerning" and trigger - index <= _ADMITTED:
+            # "Ani hari ini ditanya tentang pertemuan itu"
+            break
         if among(kind, CLAUSE_END):
             opens = kind in (CLAUSE, AFTERWARDS) and trigger - index <= OPENING and not _dates(items, index)
             # "Ramadan lalu, Ani mengaku sempat bertemu Budi": whoever says it did it.

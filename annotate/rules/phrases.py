@@ -783,7 +783,8 @@ class _Reading:
             office = self._kind(stop - 1) == TITLE
             if kind == GEO and (not named or office or self._tokens[stop].data.level == "country"):
                 named, stop = True, stop + 1
-                if self._tokens[stop - 1].data.level == "country" or self._kind(stop) != NAME:
+                goes_on = self._kind(stop) == NAME or self._mark(stop, "-")
+                if self._tokens[stop - 1].data.level == "country" or not goes_on:
                     break
             elif among(kind, _IN_VENUE) or self._is_part_of_name(stop) or (not named and self._describes_venue(stop)):
                 named = named or not (among(kind, _HEADS) or kind == WORD)
@@ -826,7 +827,11 @@ class _Reading:
         token = self._tokens[index]
         if token.kind == MARK and self._joined(index + 1):
             mark, after = self._text[token.start], self._kind(index + 1)
-            return (mark == "." and after == NUMBER) or (mark == "/" and among(after, _IN_VENUE))
+            return (
+                (mark == "." and after == NUMBER)
+                or (mark == "/" and among(after, _IN_VENUE))
+                or (mark == "-" and after == NAME)
+            )
         if not among(token.kind, _GOES_ON) or self._text[token.start].islower():
             return False
         return self._language.times.read(self._text, token.start, token.end, self._end) is None
