@@ -458,6 +458,8 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     if _holds_object(scene, trigger):
         return _somebody_else(scene, trigger)
     index = _object_index(scene, trigger)
+    # "bertamu ke kediaman Ani"
+    index += _is(scene, index, TO) and _is(scene, index + 1, VENUE)
     if _is(scene, index, VENUE) and scene.items[index].data.owner:
         owner: Actor = scene.items[index].data.owner
         return [owner]
