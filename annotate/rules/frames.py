@@ -88,6 +88,8 @@ class Rule:
         """What the words that fill a role must begin with."""
         self.near = [wording.near[trigger.heads[role]] for role in trigger.requires if role in trigger.heads]
         """What must stand near the trigger, for a first look at it."""
+        if trigger.beside:
+            self.near.append(Words(trigger.beside))
         self.levels = trigger.levels
         places = [slots for _, filler, slots in self.roles if filler == "Place"]
         self.visits = events.type == "visit" and any("object" in slots for slots in places)

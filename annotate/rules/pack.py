@@ -99,6 +99,8 @@ class TriggerRule(Closed):
     """The slot of who receives the others, and so is the host of their visit: "disambut Ani"."""
     levels: dict[str, list[Literal["country", "region", "city", "venue"]]] = {}
     """What the places of a role may be; any other makes it no such event: a missile at a country is no test."""
+    beside: _Forms = []
+    """Words of which one must stand near the trigger: who talks "lewat telepon" calls."""
     apart: _Forms = []
     """Words beside which the trigger tells no event: a missile that kills is no test."""
 

@@ -182,8 +182,10 @@ def _after_remark(items: list[Item], index: int) -> int:
 
 
 def goal(items: list[Item], trigger: int) -> list[Item]:
-    """The places after "ke" in the trigger's clause."""
+    """The places after "ke" in the trigger's clause, but for those of another trigger there."""
     for index in clause_after(items, trigger):
+        if items[index].kind == TRIGGER:
+            break
         if items[index].kind == TO:
             found = _several(items, _after_words(items, index + 1))
             if found:
