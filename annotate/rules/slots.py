@@ -402,9 +402,13 @@ def _is_antecedent(scene: Scene, index: int, trigger: int) -> bool:
     return all(among(item.kind, _BEFORE_VERB) for item in scene.items[index + 2 : trigger])
 
 
+def _is_noun(scene: Scene, trigger: int) -> bool:
+    return any(rule.noun for rule in scene.items[trigger].data)
+
+
 def _owns(scene: Scene, index: int, trigger: int) -> bool:
     """Whether the noun is theirs: "during Putin's first visit"."""
-    if scene.items[index + 1].data != "possessive" or not any(rule.noun for rule in scene.items[trigger].data):
+    if scene.items[index + 1].data != "possessive" or not _is_noun(scene, trigger):
         return False
     return all(among(item.kind, _OWNED) for item in scene.items[index + 2 : trigger])
 
@@ -458,8 +462,9 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     if _holds_object(scene, trigger):
         return _somebody_else(scene, trigger)
     index = _object_index(scene, trigger)
-    # "bertamu ke kediaman Ani"
-    index += _is(scene, index, TO) and _is(scene, index + 1, VENUE)
+    if not _is_noun(scene, trigger):
+        # "bertamu ke kediaman Ani"
+        index += _is(scene, index, TO) and _is(scene, index + 1, VENUE)
     if _is(scene, index, VENUE) and scene.items[index].data.owner:
         owner: Actor = scene.items[index].data.owner
         return [owner]
