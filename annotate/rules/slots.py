@@ -434,7 +434,7 @@ def _is_object(scene: Scene, first: int, last: int) -> bool:
     """Whether the actors follow another trigger's verb and do nothing themselves: "X menemui Y dalam lawatan"."""
     if not _is(scene, first - 1, TRIGGER) or _is(scene, last + 1, RELATIVE):
         return False
-    return not any(rule.noun for rule in scene.items[first - 1].data)
+    return not _is_noun(scene, first - 1)
 
 
 def _opens_sentence(scene: Scene, trigger: int) -> bool:
