@@ -356,10 +356,17 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     if _is_said_then(scene, trigger):
         speaker = scene.cast.speaker or scene.cast.last
         return [_referred(speaker)] if speaker else []
+    found = _subject_before(scene, trigger)
+    return found or (_subject_after(scene, trigger) if _opens_sentence(scene, trigger) else [])
+
+
+def _subject_before(scene: Scene, trigger: int) -> list[Actor]:
     index = trigger - 1
     together: list[Actor] = []
     while index >= max(0, trigger - REACH):
-        if actors_at(scene, index):
+        if _is_apposition(scene, index):
+            index -= 1
+        elif actors_at(scene, index):
             group, first = _group_until(scene, index)
             if _is(scene, first - 1, TOGETHER):
                 together = group
@@ -371,9 +378,17 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
                 return group + together
             index = first
         index -= 1
-    if together:
-        return together
-    return _subject_after(scene, trigger) if _opens_sentence(scene, trigger) else []
+    return together
+
+
+def _is_apposition(scene: Scene, index: int) -> bool:
+    """Whether an office tells who somebody is that stands before it: "Ani Wijaya, pengacara Budi, menemui ..."."""
+    if not (_is(scene, index, ACTOR) and _is(scene, index - 1, COMMA) and _is(scene, index + 1, COMMA)):
+        return False
+    if not _is(scene, index - 2, ACTOR) or scene.items[index - 2].data.entity.kind != "person":
+        return False
+    item = scene.items[index]
+    return item.data.spans[0][0] > item.start or scene.text[item.start].islower()
 
 
 def _is_said_then(scene: Scene, trigger: int) -> bool:
