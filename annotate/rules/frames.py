@@ -144,6 +144,8 @@ class Frame:
         self.reality = reality
         self.refers: Reference = "no"
         """How it refers to an event told elsewhere."""
+        self.owned = False
+        """An "itu" names who takes part: "pertemuan Putin dan Kim tersebut"."""
         self.around: list[Entity] = []
         """Public people told shortly before an "itu": whom it means where no such event is told."""
         self.within: list[Entity] = []
@@ -240,8 +242,11 @@ def _frame(scene: Scene, index: int, rule: Rule) -> Frame | None:
 
 def _note_reference(frame: Frame, scene: Scene, index: int) -> None:
     """Note what around a noun says that it refers to an event told elsewhere."""
-    if _is_definite(scene.items, index):
+    definite = _definite(scene.items, index)
+    if definite:
         frame.refers = "itu"
+        between = scene.items[index + 1 : definite]
+        frame.owned = any(item.kind == ACTOR and item.data.entity.kind != "group" for item in between)
         frame.around = [entity for entity in scene.cast.recent if entity.public][:2]
         frame.within = [actor.entity for actor in acting_within(scene, index)]
     else:
@@ -346,14 +351,14 @@ def _is_about(items: list[Item], index: int, rule: Rule) -> bool:
     return any(item.kind == PACT or _is_pact(item) for item in items[max(0, index - _ABOUT) : index + _ABOUT])
 
 
-def _is_definite(items: list[Item], index: int) -> bool:
-    """Whether "itu" follows, perhaps after who takes part: "pertemuan Putin dan Kim tersebut"."""
-    for item in items[index + 1 : index + _DEFINITE_REACH]:
-        if item.kind == DEFINITE:
-            return True
-        if not among(item.kind, _BEFORE_DEFINITE):
-            return False
-    return False
+def _definite(items: list[Item], index: int) -> int:
+    """Where "itu" follows, perhaps after who takes part: "pertemuan Putin dan Kim tersebut"; 0 if nowhere."""
+    for place in range(index + 1, min(len(items), index + _DEFINITE_REACH)):
+        if items[place].kind == DEFINITE:
+            return place
+        if not among(items[place].kind, _BEFORE_DEFINITE):
+            break
+    return 0
 
 
 def _is_definite_before(scene: Scene, index: int, words: tuple[str, ...]) -> bool:
@@ -373,7 +378,7 @@ def _is_open(frame: Frame, slot: Slot, told: bool) -> bool:
     if frame.attended:
         return True
     if frame.refers == "itu":
-        return slot in _OF_ANAPHORS
+        return slot in _OF_ANAPHORS or (frame.owned and slot == "object")
     return told or not frame.weakly or slot != "subject"
 
 
@@ -386,7 +391,7 @@ def _fill_actors(frame: Frame, scene: Scene, index: int, role: str, slots: list[
             continue
         named = company_of(scene, list(found)) if slot == "companion" else ACTOR_SLOTS[slot](scene, index)
         for actor in named:
-            if frame.refers == "itu" and slot == "partner" and actor.entity.kind != "person":
+            if frame.refers == "itu" and slot in ("partner", "object") and actor.entity.kind != "person":
                 continue
             if rule.named and actor.entity.kind not in ("person", "group"):
                 continue

@@ -371,7 +371,7 @@ class Story:
     def _refer(self, frame: Frame) -> None:
         of_type = [one for one in reversed(self.records) if one.rule.type == frame.rule.type]
         meant = [one for one in of_type if _refers_to(frame, one)]
-        if not meant and frame.refers == "itu" and len(of_type) == 1:
+        if not meant and frame.refers == "itu" and len(of_type) == 1 and _may_be_of(frame, of_type[0]):
             # "Pertemuan itu" can mean no other, though the text tells another day: that is flagged.
             meant = of_type
         if meant:
@@ -488,9 +488,15 @@ def _refers_to(frame: Frame, record: Record) -> bool:
     if frame.refers == "same":
         return frame.main_actors <= record.main_actors and not _different_days(record, frame)
     if frame.refers == "itu":
-        return not _different_days(record, frame)
+        return not _different_days(record, frame) and _may_be_of(frame, record)
+    return not _elsewhere(record, frame) and _may_be_of(frame, record)
+
+
+def _may_be_of(frame: Frame, record: Record) -> bool:
+    """Whether who takes part, where the noun itself tells it, is told of the event too."""
     old, new = record.main_actors, frame.main_actors
-    return not _elsewhere(record, frame) and (not frame.complete or not new or bool(old & new) or _covers(old, new))
+    told = frame.owned if frame.refers == "itu" else frame.complete
+    return not (told and new) or bool(old & new) or _covers(old, new)
 
 
 def _may_mean(frame: Frame, record: Record) -> bool:
