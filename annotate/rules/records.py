@@ -376,7 +376,8 @@ class Story:
             meant = of_type
         if meant:
             # "Pertemuan itu" is what was called a meeting before, not the summit at whose side it was.
-            next((record for record in meant if frame.word in record.words), meant[0]).add(frame)
+            called = [record for record in meant if frame.word in record.words]
+            (_just_told(meant, frame) or called or meant)[0].add(frame)
             return
         if frame.refers != "same":
             self._pending.append(frame)
@@ -490,6 +491,13 @@ def _refers_to(frame: Frame, record: Record) -> bool:
     if frame.refers == "itu":
         return not _different_days(record, frame) and _may_be_of(frame, record)
     return not _elsewhere(record, frame) and _may_be_of(frame, record)
+
+
+def _just_told(records: list[Record], frame: Frame) -> list[Record]:
+    """What took place by the sentence before, which "dalam pertemuan itu" goes on to tell of."""
+    before = frame.sentence - 1
+    told = [one for one in records if one.sentence == one.last_sentence == before and one.realis == "actual"]
+    return told if frame.refers == "itu" else []
 
 
 def _may_be_of(frame: Frame, record: Record) -> bool:
