@@ -131,9 +131,19 @@ class Record:
 
     def resolve(self, published: datetime.date | None) -> None:
         """Note when it takes place, as soon as it is known when what is told before it does."""
-        for role, times in self.times.items():
+        for role, told in self.times.items():
+            self.times[role] = times = [time for time in told if self._may_be_at(time[0], published)]
             if times:
                 self.values[role] = _value([when for when, _ in times], published, self)
+
+    def _may_be_at(self, when: When, published: datetime.date | None) -> bool:
+        """Whether a time can be its own: nothing is planned for last week, and nothing took place next week."""
+        if self.realis == "planned":
+            return not when.past
+        if self.realis != "actual" or published is None or when.then or (when.explicit and when.year):
+            return True
+        value = resolve(when, _base(when, published, self), planned=False)
+        return value is None or value[:_ISO] <= published.isoformat()
 
     def resolved_times(self) -> bool:
         """Say whether any time is told."""

@@ -65,6 +65,11 @@ class When:
         """The end of an interval that begins here."""
 
     @property
+    def past(self) -> bool:
+        """Whether the words themselves say that it is past: "Senin lalu", "kemarin"."""
+        return self.direction < 0 or (bool(self.unit) and not self.then and self.shift < 0)
+
+    @property
     def explicit(self) -> bool:
         """Whether it names a day of a month."""
         return self.day is not None
