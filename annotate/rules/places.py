@@ -49,7 +49,12 @@ def leads(item: Item) -> bool:
 
 
 def place(items: list[Item], trigger: int) -> list[Item]:
-    """The places after "di" in the trigger's clause, or at the head of the sentence before it."""
+    """The places after "di" in the trigger's clause, and at the head of the sentence before it."""
+    after = _after(items, trigger)
+    return after + [wider for wider in _fronted(items, trigger) if all(_may_lie_in(one, wider) for one in after)]
+
+
+def _after(items: list[Item], trigger: int) -> list[Item]:
     located = False
     for index in clause_after(items, trigger):
         if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
@@ -61,7 +66,7 @@ def place(items: list[Item], trigger: int) -> list[Item]:
             located = True
         if _is_dated_city(items, index):
             return [items[index + 1]]
-    return _fronted(items, trigger)
+    return []
 
 
 def _is_of_topic(items: list[Item], at: int) -> bool:
@@ -171,8 +176,10 @@ def chains(items: list[Item]) -> Iterator[list[Item]]:
 
 def _may_lie_in(place: Item, wider: Item) -> bool:
     """Whether one place can be in another: no city or country is in one of its kind, "Jakarta, Bandung"."""
-    level = place.data.level
-    return level != "country" and not (level == "city" and wider.data.level == "city")
+    inner, outer = place.data, wider.data
+    if inner.country and outer.country and inner.country != outer.country:
+        return False
+    return inner.level != "country" and not (inner.level == "city" and outer.level == "city")
 
 
 def _after_remark(items: list[Item], index: int) -> int:
