@@ -13,6 +13,7 @@ from risalah.annotate.rules.kinds import (
     AND,
     ASIDE,
     AT,
+    ATTENDED,
     BY,
     CALENDAR,
     COMMA,
@@ -62,7 +63,7 @@ _NAMES: Final = kinds.mask(NAME, PERSON)
 _TITLES: Final = kinds.mask(HONORIFIC, KIN)
 _BODIES: Final = kinds.mask(GEO, ORGANIZATION)
 _ORGANIZED: Final = kinds.mask(ORGANIZATION, ORGANIZATION_HEAD)
-_BEFORE_PERSON: Final = kinds.mask(TRIGGER, WITH, TOGETHER, SAY, ACCOMPANIED, ACCOMPANIES, BY)
+_BEFORE_PERSON: Final = kinds.mask(TRIGGER, WITH, TOGETHER, SAY, ACCOMPANIED, ACCOMPANIES, ATTENDED, BY)
 _AFTER_PERSON: Final = kinds.mask(SAY)
 _AFTER_REMARK: Final = _NAMES | kinds.mask(GEO, HONORIFIC)
 _NAMED: Final = _NAMES | kinds.mask(HONORIFIC)

@@ -176,6 +176,8 @@ def _group_from(scene: Scene, index: int) -> list[Actor]:
             break
         index = following
         found = found + more
+    if found and _leads(scene, index + 2):
+        found = found + actors_at(scene, index + 2)
     return _with_listed(scene, index, found) if found else found
 
 
@@ -368,7 +370,7 @@ def _subject_before(scene: Scene, trigger: int) -> list[Actor]:
             index -= 1
         elif actors_at(scene, index):
             group, first = _group_until(scene, index)
-            if _is(scene, first - 1, TOGETHER):
+            if _is(scene, first - 1, TOGETHER) or _leads(scene, first):
                 together = group
             elif _is_antecedent(scene, index, trigger):
                 return actors_at(scene, index)
@@ -408,6 +410,11 @@ def _is_told_of_a_thing(scene: Scene, trigger: int) -> bool:
         return False
     # "dalam keterangan yang ..."; but "Ani sendiri yang ..."
     return _is(scene, index - 1, SAY) or (_is(scene, index - 1, WORD) and not actors_at(scene, index - 2))
+
+
+def _leads(scene: Scene, first: int) -> bool:
+    """Whether the actors lead those before them: "delegasi yang dipimpin A menemui B"."""
+    return _is(scene, first - 1, ATTENDED) and _is(scene, first - 2, RELATIVE)
 
 
 def _is_antecedent(scene: Scene, index: int, trigger: int) -> bool:
