@@ -247,7 +247,9 @@ def _note_reference(frame: Frame, scene: Scene, index: int) -> None:
         frame.refers = "itu"
         between = scene.items[index + 1 : definite]
         frame.owned = any(item.kind == ACTOR and item.data.entity.kind != "group" for item in between)
-        frame.around = [entity for entity in scene.cast.recent if entity.public][:2]
+        around = [entity for entity in scene.cast.recent if entity.public][:2]
+        if frame.rule.type == "meeting":
+            frame.around = [entity for entity in around if entity is not scene.speaker]
         frame.within = [actor.entity for actor in acting_within(scene, index)]
     else:
         frame.weakly = _is_definite_before(scene, index, frame.rule.wording.definite)
