@@ -28,6 +28,9 @@ _ISO: Final = 10
 _FILLERS: Final = 100
 """Different fillers of one role."""
 _DAYS: Final = 30
+_NEAR_UNITS: Final = ("day", "week", "month")
+_TURN_OF_YEAR: Final = (1, 2, 12)
+"""Months in which a day without a year may be of the year before or after."""
 _ELABORATED: Final = 3
 """Sentences between a group and the names of those who belong to it."""
 _NEAR: Final = 2
@@ -37,8 +40,10 @@ _NEAR: Final = 2
 class Record:
     """An event with everything that the document tells about it, begun by the frame that tells it first."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, published: datetime.date | None) -> None:
         self.rule = frame.rule
+        self.published = published
+        """When the document was published, near which days without a year are."""
         self.realis = frame.reality.realis
         self.told = frame.reality.told
         self.intended = frame.reality.intended
@@ -205,7 +210,7 @@ class Record:
             return False
         if not witnessed and self.main_actors.isdisjoint(other.main_actors):
             return False
-        return all(_may_be_one(a, b) for a in self.days.values() for b in other.days.values())
+        return all(_may_be_one(a, b, self.published) for a in self.days.values() for b in other.days.values())
 
     def _witnessed_by(self, other: "Record") -> bool:
         """Whether this is an agreement of ministers whose leaders are told to meet."""
@@ -283,10 +288,11 @@ def _take(told: dict[Any, list[Found]], what: Entity | str, found: list[Found]) 
 class Story:
     """The events of a document in the order they are told."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: datetime.date | None) -> None:
         self.records: list[Record] = []
         self._receptions: list[Frame] = []
         """What tells who receives whom."""
+        self._published = published
         self._pending: list[Frame] = []
         self._representatives: list[Company] = []
         self._wider: dict[str, list[Item]] = {}
@@ -369,7 +375,7 @@ class Story:
 
     def _begin(self, frame: Frame) -> None:
         """Begin a record; what referred to no event before may mean this one."""
-        record = Record(frame)
+        record = Record(frame, self._published)
         self.records.append(record)
         waiting, self._pending = self._pending, []
         for pending in waiting:
@@ -543,11 +549,13 @@ def _where(told: Record | Frame) -> tuple[set[str], set[str]]:
 def _different_days(record: Record, frame: Frame) -> bool:
     old = record.days.values()
     new = [when for times in frame.times.values() for when, _ in times]
-    return bool(old and new) and not any(_may_be_one(a, b) for a in old for b in new)
+    return bool(old and new) and not any(_may_be_one(a, b, record.published) for a in old for b in new)
 
 
-def _may_be_one(a: When, b: When) -> bool:
+def _may_be_one(a: When, b: When, published: datetime.date | None) -> bool:
     """Whether two expressions contradict each other in nothing that both tell."""
+    if published and (_is_long_from(a, b, published) or _is_long_from(b, a, published)):
+        return False
     if (a.then and a.shift) or (b.then and b.shift):
         return False
     if a.unit or b.unit:
@@ -556,6 +564,14 @@ def _may_be_one(a: When, b: When) -> bool:
     if a.explicit and b.explicit:
         return all(x is None or y is None or x == y for x, y in told)
     return all(x is None or y is None or x == y for x, y in [*told, (a.weekday, b.weekday)])
+
+
+def _is_long_from(a: When, b: When, published: datetime.date) -> bool:
+    """Whether one tells another year than that of publication, near which the other is: "pada 2019" and "Senin"."""
+    near = b.year is None and not b.then and (b.unit in _NEAR_UNITS or b.weekday is not None or b.day is not None)
+    if a.year is None or not near:
+        return False
+    return abs(a.year - published.year) > (published.month in _TURN_OF_YEAR)
 
 
 def event_record(record: Record, text: str, event: type[Event]) -> dict[str, Any]:

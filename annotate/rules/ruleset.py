@@ -143,7 +143,7 @@ class Ruleset:
         return told
 
     def _story(self, script: Script, survey: _Survey, published: datetime.date | None) -> Story:
-        story = Story()
+        story = Story(published)
         if not survey.triggers:
             return story
         register = Register(offices(), self._offices, published)
