@@ -37,7 +37,7 @@ from risalah.annotate.rules.kinds import (
     among,
     mask,
 )
-from risalah.annotate.rules.lexicon import Words
+from risalah.annotate.rules.lexicon import Words, fold
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, PLACES, chain
 from risalah.annotate.rules.realis import Reality, reality
@@ -88,8 +88,8 @@ class Rule:
         """What the words that fill a role must begin with."""
         self.near = [wording.near[trigger.heads[role]] for role in trigger.requires if role in trigger.heads]
         """What must stand near the trigger, for a first look at it."""
-        if trigger.beside:
-            self.near.append(Words(trigger.beside))
+        self.beside = Words(trigger.beside) if trigger.beside else None
+        """What must stand after it in its sentence."""
         self.levels = trigger.levels
         places = [slots for _, filler, slots in self.roles if filler == "Place"]
         self.visits = events.type == "visit" and any("object" in slots for slots in places)
@@ -213,11 +213,7 @@ def _best(scene: Scene, index: int, rules: list[Rule]) -> Frame | None:
 
 def _frame(scene: Scene, index: int, rule: Rule) -> Frame | None:
     told = reality(scene.items, index, noun=rule.noun)
-    if told.generic or not _is_about(scene.items, index, rule):
-        return None
-    if rule.noun and _names_an_occasion(scene, index):
-        return None
-    if rule.alone and _is_object(scene.items, index, rule.type):
+    if told.generic or not _applies(scene, index, rule):
         return None
     item = scene.items[index]
     span = (item.start, item.end)
@@ -238,6 +234,18 @@ def _frame(scene: Scene, index: int, rule: Rule) -> Frame | None:
     frame.places = {role: places for role, places in frame.places.items() if places}
     _attribute(frame, scene, index)
     return _settled(frame)
+
+
+def _applies(scene: Scene, index: int, rule: Rule) -> bool:
+    """Whether what stands around the trigger lets it tell an event of the rule."""
+    if not _is_about(scene.items, index, rule):
+        return False
+    if rule.noun and _names_an_occasion(scene, index):
+        return False
+    if rule.alone and _is_object(scene.items, index, rule.type):
+        return False
+    after = scene.text[scene.items[index].end : scene.items[-1].end]
+    return rule.beside is None or rule.beside.stand_in(fold(after))
 
 
 def _note_reference(frame: Frame, scene: Scene, index: int) -> None:

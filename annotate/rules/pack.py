@@ -100,7 +100,7 @@ class TriggerRule(Closed):
     levels: dict[str, list[Literal["country", "region", "city", "venue"]]] = {}
     """What the places of a role may be; any other makes it no such event: a missile at a country is no test."""
     beside: _Forms = []
-    """Words of which one must stand near the trigger: who talks "lewat telepon" calls."""
+    """Words of which one must stand after the trigger: who talks "lewat telepon" calls."""
     apart: _Forms = []
     """Words beside which the trigger tells no event: a missile that kills is no test."""
 
