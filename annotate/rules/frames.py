@@ -409,7 +409,7 @@ def _fill_actors(frame: Frame, scene: Scene, index: int, role: str, slots: list[
             spans = found.setdefault(actor.entity, [])
             spans += [Found(span, f"slot.{slot}") for span in actor.spans]
         complete = rule.noun and (complete or _is_complete(scene.items, index, found, slot))
-    frame.complete = frame.complete or complete
+    frame.complete = frame.complete or complete or (rule.noun and _is_convened(scene.items, index))
     if found:
         frame.actors[role] = found
         frame.unnamed = "partner" in slots and not rule.named and has_unnamed_partner(scene, index)
@@ -445,6 +445,12 @@ def _is_complete(items: list[Item], index: int, found: dict[Entity, list[Found]]
         return False
     within = index > 0 and items[index - 1].kind == OBLIQUE
     return not within or len(found) > 1 or any(entity.kind == "person" for entity in found)
+
+
+def _is_convened(items: list[Item], index: int) -> bool:
+    """Whether it is told who convenes it, so that it is no other meeting: "menghadiri pertemuan OPEC"."""
+    convener = items[index + 1] if index + 1 < len(items) else None
+    return convener is not None and convener.kind == ACTOR and convener.data.entity.convening
 
 
 def _dates(items: list[Item], index: int) -> bool:

@@ -89,7 +89,7 @@ _IN_ORGANIZATION: Final = kinds.mask(NAME, GEO, ORGANIZATION, ORGANIZATION_HEAD)
 _IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, ORGANIZATION_HEAD, GEO, TITLE, NUMBER, GROUP_HEAD, QUANTIFIER)
 _NAMES_PLACE: Final = kinds.mask(NAME, GEO, VENUE)
 _GOES_ON: Final = kinds.mask(WORD, CALENDAR, NUMBER, GROUP_HEAD, GOVERNMENT, HYPOTHETICAL, PLANNED, ACTUAL, TOGETHER)
-_FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER)
+_FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER, GROUP_HEAD)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
 _PARTNERS: Final = kinds.mask(WITH, AND, TOGETHER)
 _BEFORE_PARTNER: Final = kinds.mask(ACTOR, GEO, TRIGGER)
@@ -565,11 +565,14 @@ class _Reading:
         if kind == PURPOSE:
             # "Duta Besar Indonesia untuk Jerman"
             return among(self._kind(index + 1), _BODIES) or self._is_within_title(index)
+        if kind == AT:
+            return self._is_posted(index)
         return kind in (MARK, WORD) and self._is_complement_word(index)
 
     def _as_held(self, title: str, first: int, stop: int) -> str:
         """The title that these tokens tell: an office that is held no more is another one."""
-        former = bool(title) and any(token.data == "former" for token in self._tokens[first:stop])
+        held = self._tokens[first:stop]
+        former = bool(title) and any(token.data == "former" or token.kind == TO for token in held)
         return f"former {title}" if former else title
 
     def _is_within_title(self, index: int) -> bool:
@@ -582,13 +585,27 @@ class _Reading:
         return self._is_possessive(index) and among(self._kind(index - 1), _HOLDS_OFFICES)
 
     def _after_remark(self, index: int) -> int:
-        """The index after a remark in brackets within an office: "Menteri Pendidikan (Dasar) Singapura"."""
+        """The index after a remark within an office: "Menteri Pendidikan (Dasar) Singapura", "Presiden ke-6"."""
+        if self._is_ordinal(index):
+            return index + 3
         if not self._mark(index, "("):
             return index
         for stop in range(index + 1, min(len(self._tokens), index + _REMARK)):
             if self._mark(stop, ")"):
                 return stop + 1 if among(self._kind(stop + 1), _AFTER_REMARK) else index
         return index
+
+    def _is_ordinal(self, index: int) -> bool:
+        """Whether "ke-6" stands here, which counts the holders of an office."""
+        numbered = self._kind(index) == TO and self._mark(index + 1, "-") and self._kind(index + 2) == NUMBER
+        return numbered and self._tokens[index].end == self._tokens[index + 1].start
+
+    def _is_posted(self, index: int) -> bool:
+        """Whether it is told where an office is held, and then who holds it: "Konsul Jepang di Medan, Ani Wijaya"."""
+        if self._kind(index + 1) != GEO or self._kind(index + 2) != COMMA:
+            return False
+        name = index + 3
+        return among(self._kind(name), _NAMES) and self._run(name) - name > 1
 
     def _is_office_word(self, index: int) -> bool:
         return self._word(index) in self._language.office_words

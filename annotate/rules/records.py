@@ -20,6 +20,8 @@ _WITNESSED: Final = 8
 """Sentences between a visit and its talks, or between talks and the agreements signed there."""
 _SCENE: Final = 2
 """Sentences between two events of one scene."""
+_NEXT: Final = 1
+"""The same where the other is told later, as what happened before often is."""
 _EARLY: Final = 2
 """Triggers of an event after which "pertemuan itu" tells nothing new about whether it took place."""
 _TO_COME: Final = ("planned", "hypothetical")
@@ -194,7 +196,7 @@ class Record:
         if not self.rule.shares or self.realis not in ("actual", "planned"):
             return
         near = [one for one in others if (one.own_times or one.own_places) and self._may_share_scene(one)]
-        near.sort(key=self.distance)
+        near.sort(key=lambda one: (self.first < one.first, self.distance(one)))
         for other in near:
             if not self.resolved_times() and other.own_times:
                 self._take_times(other)
@@ -206,7 +208,7 @@ class Record:
             return False
         witnessed = self._witnessed_by(other)
         abroad = self.rule.type == "meeting" and other.rule.type == "visit"
-        if distance > _SCENE and not witnessed and not abroad:
+        if distance > (_SCENE if other.first < self.first else _NEXT) and not witnessed and not abroad:
             return False
         if not witnessed and self.main_actors.isdisjoint(other.main_actors):
             return False

@@ -67,6 +67,7 @@ _SAYS: Final = mask(SAY, ASIDE)
 _COMPANY: Final = mask(ACCOMPANIED, ACCOMPANIES, PRESENT)
 _INVITE: Final = mask(INVITES, INVITED_BY)
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
+_HOME: Final = mask(VENUE, ACTOR)
 _LIST_REACH: Final = 6
 _DENIAL_REACH: Final = 4
 _IN_ELABORATION: Final = mask(WORD, DEFINITE, RELATIVE, COMMA)
@@ -485,8 +486,8 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
         return _somebody_else(scene, trigger)
     index = _object_index(scene, trigger)
     if not _is_noun(scene, trigger):
-        # "bertamu ke kediaman Ani"
-        index += _is(scene, index, TO) and _is(scene, index + 1, VENUE)
+        # "bertamu ke kediaman Ani", "sowan ke Ani"
+        index += _is(scene, index, TO) and _in(scene, index + 1, _HOME)
     if _is(scene, index, VENUE) and scene.items[index].data.owner:
         owner: Actor = scene.items[index].data.owner
         return [owner]

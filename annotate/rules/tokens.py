@@ -4,7 +4,20 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from risalah.annotate.rules.kinds import COMMA, MARK, NAME, NOTHING, NUMBER, QUOTE, STOP, WORD, Item, among, mask
+from risalah.annotate.rules.kinds import (
+    COMMA,
+    MARK,
+    NAME,
+    NOTHING,
+    NUMBER,
+    ORGANIZATION,
+    QUOTE,
+    STOP,
+    WORD,
+    Item,
+    among,
+    mask,
+)
 from risalah.annotate.rules.lexicon import Matcher, Script, alternation
 
 _LONGEST_NAME: Final = 40
@@ -35,6 +48,10 @@ class Tokenizer:
             while waiting < len(triggers) and triggers[waiting].end <= begin:
                 position = self._add(script, position, triggers[waiting], tokens)
                 waiting += 1
+            if entry.kind == ORGANIZATION:
+                # "Organisasi Kerja Sama Islam" is a name.
+                while waiting < len(triggers) and begin <= triggers[waiting].start and triggers[waiting].end <= stop:
+                    waiting += 1
             if begin < position or (waiting < len(triggers) and triggers[waiting].start < stop):
                 continue
             position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
