@@ -118,7 +118,8 @@ class Scene:
         """The kinds of all its items, so that a slot whose cue is not there need not look for it."""
         self.attributed = _speaker(items) if self.kinds & _SAYS else None
         """Who says what is quoted, where the sentence itself tells."""
-        self.speaker = self.attributed or cast.speaker
+        self.speaker = self.attributed or cast.speaker or _goes_on(items, cast)
+        """Whom "saya" means."""
         """Whom "saya" means."""
 
 
@@ -144,13 +145,18 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
 def _speaker(items: list[Item]) -> Entity | None:
     """Who says what the sentence quotes: the name beside a verb of saying, after it or before."""
     for index, item in enumerate(items):
-        if item.kind in (SAY, ASIDE):
+        if item.kind in (SAY, ASIDE) and item.data != "says_he":
             around = items[index + 1 : index + 2] + items[max(0, index - _LIST_REACH) : index][::-1]
             for other in around:
                 if other.kind == ACTOR and other.data.entity.kind == "person":
                     speaker: Entity = other.data.entity
                     return speaker
     return None
+
+
+def _goes_on(items: list[Item], cast: Cast) -> Entity | None:
+    """Who says it, where "katanya" names nobody and nobody has spoken yet: the person told last."""
+    return cast.last if any(item.data == "says_he" for item in items) else None
 
 
 def _one(scene: Scene, index: int) -> list[Entity]:
