@@ -224,7 +224,9 @@ class Record:
     def _take_times(self, other: "Record") -> None:
         for role, filler in self.rule.fillers.items():
             if filler == "Time":
-                self.times[role] = [time for times in other.own_times.values() for time in times]
+                told = [time for times in other.own_times.values() for time in times]
+                # "Sehari sebelumnya" counts from what is told before the other.
+                self.times[role] = [(when, found) for when, found in told if not (when.then and when.shift)]
 
     def _take_places(self, other: "Record") -> None:
         role = next((role for role, filler in self.rule.fillers.items() if filler == "Place"), "")
