@@ -562,7 +562,7 @@ def _may_be_one(a: When, b: When, published: datetime.date | None) -> bool:
         return False
     if (a.then and a.shift) or (b.then and b.shift):
         return False
-    if a.unit or b.unit:
+    if (a.unit or b.unit) and not (a.month and b.month):
         return not (a.unit == b.unit and a.shift != b.shift)
     told = [(a.year, b.year), (a.month, b.month), (a.day, b.day)]
     if a.explicit and b.explicit:

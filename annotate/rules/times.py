@@ -105,7 +105,8 @@ class TimeReader:
         direction = alternation((*words.past, *words.future, *words.present))
         day_word = alternation(words.day_words)
         first, second = ("m", "d") if words.month_first else ("d", "m")
-        slashes = rf"(?P<{first}>\d{{1,2}})\s?/\s?(?P<{second}>\d{{1,2}})(?:\s?/\s?(?P<y>\d{{4}}|\d{{2}}))?"
+        to_day = "" if words.month_first else r"(?:\s?[-–]\s?(?P<last_d>\d{1,2}))?"
+        slashes = rf"(?P<{first}>\d{{1,2}}){to_day}\s?/\s?(?P<{second}>\d{{1,2}})(?:\s?/\s?(?P<y>\d{{4}}|\d{{2}}))?"
         date = (
             rf"(?P<day>\d{{1,2}})(?:\s?(?:[-–]|{alternation(words.range_words)})\s?(?P<last>\d{{1,2}}))?"
             rf"\s(?P<month>{month})(?:\s(?P<year>\d{{4}}))?"
@@ -113,18 +114,21 @@ class TimeReader:
         if words.month_first:
             date = rf"(?:{_month_first(month, alternation(words.range_words))}|{date})"
         tail = rf"(?:\s(?P<direction>{direction})\b)?(?:\s(?:{part})\b)*"
+        years = alternation(form for form, unit in words.units.items() if unit == "year")
+        in_year = rf"(?:\s(?:(?P<of_year>{years})\s)?(?P<direction>{direction})\b)?(?:\s(?:{part})\b)*"
         counted = rf"(?P<count>\d{{1,3}}|{alternation(words.numbers)})\s(?P<unit>{alternation(words.units)})\s"
         past_or_future = alternation((*words.past, *words.future))
         openings: list[tuple[Iterable[str], str]] = [
             (
                 (*words.day_words, *words.weekdays),
-                rf"(?:(?:{day_word})\s)?(?P<weekday>{weekday})\b(?:\s(?:{part})\b)*(?:,?\s\(?\s?(?:{date}|{slashes})(?:\s?\))?)?"
+                rf"(?:(?:{day_word})\s)?(?P<weekday>{weekday})\b(?:\s(?:{part})\b)*(?:\s(?:{direction})(?=\s\())?(?:,?\s\(?\s?(?:{date}|{slashes})(?:\s?\))?)?"
                 rf"(?:\s(?P<week>{alternation(words.units)})(?=\s))?{tail}",
             ),
             (
                 (*words.day_words, *(words.months if words.month_first else ()), _DIGITS),
-                rf"(?:(?:{day_word})\s)?{date}{tail}",
+                rf"(?:(?:{day_word})\s)?{date}{in_year}",
             ),
+            ((_DIGITS,), rf"(?<=\(){slashes}(?=\s?\))"),
             (words.days, rf"(?P<relative>{alternation(words.days)})\b(?:,?\s\(\s?{slashes}\s?\))?"),
             (words.vague, rf"(?P<vague>{alternation(words.vague)})\b"),
             (words.feasts, rf"(?P<feast>{alternation(words.feasts)})\b(?:\s(?P<direction>{direction})\b)?"),
@@ -140,7 +144,7 @@ class TimeReader:
                 rf"(?P<direction>{alternation(words.directions)})\s"
                 rf"(?:(?P<unit>{alternation(words.units)})|(?P<weekday>{weekday})|(?P<month>{month}))(?!\w)(?:\s(?:{part})\b)*",
             ),
-            ((*words.parts, *words.months), rf"{some}?(?P<month>{month})(?!\w)(?:\s(?P<year>\d{{4}})\b)?{tail}"),
+            ((*words.parts, *words.months), rf"{some}?(?P<month>{month})(?!\w)(?:\s(?P<year>\d{{4}})\b)?{in_year}"),
             (
                 (*words.parts, _DIGITS),
                 rf"(?P<part>{some})?(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{past_or_future})\b)?",
@@ -222,7 +226,7 @@ class TimeReader:
 
     def _date(self, found: dict[str, str], direction: int, since: bool) -> When | None:
         month = found.get("m") or str(self._months.get(found.get("month", "").lower(), ""))
-        day, last = found.get("d") or found.get("day"), found.get("last")
+        day, last = found.get("d") or found.get("day"), found.get("last") or found.get("last_d")
         year = found.get("y") or found.get("year")
         when = When(
             year=(int(year) if len(year) == _LONG_YEAR else _CENTURY + int(year)) if year else None,
@@ -230,8 +234,8 @@ class TimeReader:
             day=int(day) if day else None,
             last_day=int(last) if last else None,
             weekday=self._weekdays.get(found.get("weekday", "").lower()),
-            unit="week" if "week" in found else "",
-            shift=direction if "week" in found else 0,
+            unit="week" if "week" in found else "year" if "of_year" in found else "",
+            shift=direction if found.keys() & {"week", "of_year"} else 0,
             direction=direction,
             since=since,
         )
@@ -301,6 +305,8 @@ def _point(when: When, published: datetime.date | None, planned: bool) -> str | 
         return _feast(when.feast, published, direction) if published else None
     if when.unit and when.weekday is not None and published:
         return (_monday(when, published) + datetime.timedelta(when.weekday - 1)).isoformat()
+    if when.unit and when.month is not None:
+        return _in_year(when, published.year + when.shift) if published else None
     if when.unit:
         return _relative(when, published)
     if when.month is not None:
