@@ -287,13 +287,15 @@ class _Reading:
         if not self._joined(index + 1) or self._word(index) in self._language.singular:
             return 0
         token = self._tokens[index + 1]
-        counts = (
-            token.kind in (TITLE, GROUP_HEAD) or self._text[token.start : token.end].lower() in self._language.members
-        )
-        if not counts or self._text[token.start].isupper():
+        after = index + 2
+        members = self._language.members
+        counts = token.kind in (TITLE, GROUP_HEAD) or self._word(index + 1) in members
+        if not counts and self._joined(after) and f"{self._word(index + 1)} {self._word(after)}" in members:
+            counts, after = True, after + 1
+        if not counts or self._is_large(index + 1):
             return 0
         last = self._language.group_last
-        stop = self._after_origin(index + 2) if last else self._after_group(index, index + 2)
+        stop = self._after_origin(after) if last else self._after_group(index, after)
         self._add_whole(self._members(index, stop), index, stop)
         return stop
 
