@@ -98,6 +98,7 @@ _BEGINS_PHRASE: Final = (
 )
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
+_LIST_JOINTS: Final = kinds.mask(COMMA, AND)
 _LISTED: Final = _NAMES | kinds.mask(ORGANIZATION)
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
 _LIST_OPENING: Final = 5
@@ -913,6 +914,18 @@ class _Reading:
         """The index after the group that begins at one token and goes on, if it does, at another."""
         while stop < len(self._tokens) and stop - index < _GROUP_LENGTH and self._continues_group(stop):
             stop += 1
+        return self._after_bodies(stop)
+
+    def _after_bodies(self, stop: int) -> int:
+        """The index after all the organizations that a group is of: "pimpinan MPR, DPR dan DPD"."""
+        last = stop
+        while self._kind(last - 1) == ORGANIZATION and among(self._kind(last), _LIST_JOINTS):
+            after = last + 1 + (self._kind(last) == COMMA and self._kind(last + 1) == AND)
+            if self._kind(after) != ORGANIZATION:
+                return stop
+            if self._kind(after - 1) == AND:
+                return after + 1
+            last = after + 1
         return stop
 
     def _is_dealt_with(self) -> bool:
