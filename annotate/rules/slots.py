@@ -69,6 +69,8 @@ _INVITE: Final = mask(INVITES, INVITED_BY)
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
 _HOME: Final = mask(VENUE, ACTOR)
 _LIST_REACH: Final = 6
+_STALE: Final = 500
+"""Code points after which "mereka" no more means the two told last."""
 _DENIAL_REACH: Final = 4
 _IN_ELABORATION: Final = mask(WORD, DEFINITE, RELATIVE, COMMA)
 _LIST_MARKS: Final = mask(MARK, STOP)
@@ -136,7 +138,8 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
     if item.kind == SPEAKER:
         return [_referred(scene.speaker)] if scene.speaker else []
     if item.kind == PAIR:
-        return [_referred(entity) for entity in scene.pair]
+        recent = any(item.start - entity.span[1] < _STALE for entity in scene.pair)
+        return [_referred(entity) for entity in scene.pair] if recent else []
     if item.kind == ONE:
         return [_referred(entity) for entity in _one(scene, index)]
     return []
