@@ -98,6 +98,10 @@ class Rule:
             "subject" in slots and "object" in slots and "partner" not in slots for _, _, slots in self.roles
         )
         """Its verb tells of nothing without somebody it is done to: several who visit a town do not meet."""
+        self.takes_object = not trigger.noun and any(
+            "subject" in slots and "object" in slots for _, filler, slots in self.roles if filler == "Actor"
+        )
+        """Who takes part may stand right after its verb: "bertemu nelayan"."""
         self.directed = self.transitive or any(
             "subject" in slots and "agent" in slots and "between" not in slots for _, _, slots in self.roles
         )

@@ -553,7 +553,8 @@ class _Reading:
             # "Kepala Sekretariat Presiden", "Sekretaris Komite Kota Hanoi"
             return self._is_large(index)
         if kind in (NAME, PACT):
-            return self._is_office_word(index) or self._leads_on(index) or self._is_short_form(index)
+            of_office = self._is_office_word(index) or self._is_unit(index)
+            return of_office or self._leads_on(index) or self._is_short_form(index)
         if among(kind, _ORDINARY) and self._is_within_office(index):
             return True
         if kind == WORD and (self._word(index) in self._language.suffixes or self._is_within_title(index)):
@@ -665,7 +666,13 @@ class _Reading:
         if self._text[token.start : token.end] != "/":
             return False
         acronym = self._kind(index + 1) == NAME and self._is_acronym(self._surface(index + 1, index + 2))
-        return acronym or among(self._kind(index + 1), _COMPLEMENT)
+        return acronym or self._is_unit(index - 1) or among(self._kind(index + 1), _COMPLEMENT)
+
+    def _is_unit(self, index: int) -> bool:
+        """Whether a token is part of a unit's number and name after a title: "Pangdam IX/Udayana"."""
+        if self._mark(index - 1, "/"):
+            return self._is_unit(index - 2)
+        return self._kind(index - 1) == TITLE and self._mark(index + 1, "/")
 
     def _name_after_title(self, first: int, index: int, title: str, country: str) -> int:
         """A run of names after a title may begin with what it is a title of: the name stands after the last acronym."""
@@ -934,7 +941,7 @@ class _Reading:
         if not out:
             return False
         if out[-1].kind == TRIGGER:
-            return any(rule.transitive for rule in out[-1].data)
+            return any(rule.takes_object for rule in out[-1].data)
         return len(out) > 1 and among(out[-1].kind, _PARTNERS) and among(out[-2].kind, _BEFORE_PARTNER)
 
     def _head_of_group(self, index: int) -> int:

@@ -87,7 +87,7 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
             # "tak ada rencana untuk"
             denied |= before == WORD and index > 1 and items[index - 2].kind == DENIED and kind != ACTUAL
             return Reality("denied" if denied else _TOLD[kind], told=True)
-    if trigger > 1 and items[trigger - 1].kind == AND and _is_joined_plan(items, trigger - 1):
+    if trigger > 1 and items[trigger - 1].kind in (AND, PURPOSE) and _is_joined_plan(items, trigger - 1):
         return Reality("planned", told=True)
     told = _told_after(items, trigger) if noun else None
     intended = trigger > 0 and items[trigger - 1].kind == PURPOSE
@@ -95,7 +95,7 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
 
 
 def _is_joined_plan(items: list[Item], joint: int) -> bool:
-    """Whether a plan told before the "dan" goes on after it: "akan terbang ke Hanoi dan bertemu To Lam"."""
+    """Whether a plan goes on after "dan" or "untuk": "akan terbang ke Hanoi dan bertemu To Lam"."""
     last = joint - 1 - (items[joint - 1].kind == COMMA)
     for index in range(last, max(-1, joint - _JOINED), -1):
         if among(items[index].kind, _STOPS_AFTER):
