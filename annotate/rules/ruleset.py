@@ -167,7 +167,7 @@ class Ruleset:
             if elaboration:
                 story.elaborate(elaboration, number)
             cast.speaker = scene.speaker
-            _remember(items, cast)
+            _remember(scene)
         story.end(public=cast.public)
         return story
 
@@ -291,8 +291,9 @@ def _rule(events: EventRules, trigger: TriggerRule, event: type[Event], wording:
     return Rule(trigger, events, fillers, wording)
 
 
-def _remember(items: list[Item], cast: Cast) -> None:
-    """Note whom the next sentence's "ia" and "keduanya" mean."""
+def _remember(scene: Scene) -> None:
+    """Note whom the next sentence's "ia" and "keduanya" mean: "ia" is who spoke, or who is told first."""
+    items, cast = scene.items, scene.cast
     people: list[Entity] = []
     for index, item in enumerate(items):
         if item.kind != ACTOR:
@@ -305,6 +306,6 @@ def _remember(items: list[Item], cast: Cast) -> None:
             if other.entity is not actor.entity:
                 cast.pair = [other.entity, actor.entity]
     if people:
-        cast.last = people[0]
+        cast.last = scene.attributed or people[0]
         people.reverse()
         cast.recent = list(dict.fromkeys(people + cast.recent))[:_RECENT]
