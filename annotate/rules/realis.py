@@ -79,8 +79,8 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
                 # "tidak menyebutkan isi pertemuan"
                 break
             before = items[index - 1].kind if index else NOTHING
-            if kind == HYPOTHETICAL and before == SAY:
-                # "Ia menjelaskan kalau ..." only reports.
+            if kind == HYPOTHETICAL and before == SAY and index < trigger - 1:
+                # "Ia menjelaskan kalau Ani bertemu ..." only reports; "ia mengaku ingin bertemu ..." wishes.
                 break
             # "tidak bisa", "tidak akan", "membantah pernah"
             denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED, ACTUAL)

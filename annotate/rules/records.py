@@ -533,6 +533,8 @@ def _may_mean(frame: Frame, record: Record) -> bool:
     of_people = {entity.country for entity in record.main_actors if entity.country}
     if frame.complete and not _covers(record.main_actors, frame.main_actors):
         return False
+    if frame.sufficient and not _same_reality(record, frame):
+        return False
     return not _elsewhere(record, frame) and not (countries and of_people and not countries & of_people)
 
 
