@@ -87,7 +87,7 @@ class Cast:
     def __init__(self, well_known: dict[str, Known], home: str, register: Register) -> None:
         self._well_known = well_known
         self._register = register
-        self._home = home
+        self.home = home
         self._names: dict[str, _Name] = {}
         self._by_form: dict[str, Entity] = {}
         self._by_token: dict[str, Entity] = {}
@@ -119,7 +119,7 @@ class Cast:
         entity.span = span
         entity.public = entity.public or bool(title)
         if title and entity.kind == "person":
-            entity.country = country or entity.country or (self._home if national else "")
+            entity.country = country or entity.country or (self.home if national else "")
             self._by_office[title, entity.country] = entity
             self._by_office.setdefault((title, ""), entity)
         return entity
@@ -151,11 +151,11 @@ class Cast:
 
         It is whoever the text tells to hold it, or else whoever of those it names is on record.
         """
-        told = self._by_office.get((title, country or self._home))
+        told = self._by_office.get((title, country or self.home))
         if told is None and not country:
             told = self._by_office.get((title, ""))
         if told is None:
-            told = self._by_form.get(normal(self._register.holder(title, country or self._home)))
+            told = self._by_form.get(normal(self._register.holder(title, country or self.home)))
         return told
 
     def lead(self, entity: Entity, country: str) -> None:

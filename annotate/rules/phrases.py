@@ -88,6 +88,7 @@ _IN_VENUE: Final = _NAMES | _HEADS | kinds.mask(ORGANIZATION, TITLE, HONORIFIC, 
 _IN_ORGANIZATION: Final = kinds.mask(NAME, GEO, ORGANIZATION, ORGANIZATION_HEAD)
 _IN_GROUP: Final = _NAMES | kinds.mask(ORGANIZATION, ORGANIZATION_HEAD, GEO, TITLE, NUMBER, GROUP_HEAD, QUANTIFIER)
 _NAMES_PLACE: Final = kinds.mask(NAME, GEO, VENUE)
+_NO_NAME: Final = kinds.mask(NUMBER, MARK)
 _GOES_ON: Final = kinds.mask(WORD, CALENDAR, NUMBER, GROUP_HEAD, GOVERNMENT, HYPOTHETICAL, PLANNED, ACTUAL, TOGETHER)
 _FROM: Final = kinds.mask(WORD, GEO, NAME, NUMBER, QUANTIFIER, GROUP_HEAD)
 _ORIGIN: Final = kinds.mask(OBLIQUE, WORD)
@@ -106,6 +107,8 @@ _LIST_OPENING: Final = 5
 _REMARK: Final = 8
 _DESCRIPTION: Final = 3
 _CODE: Final = 3
+_SHORT: Final = 2
+"""Letters of a word cut short in a name: "Hotel St. Regis"."""
 
 
 class Actor:
@@ -815,7 +818,7 @@ class _Reading:
                 if self._tokens[stop - 1].data.level == "country" or not goes_on:
                     break
             elif among(kind, _IN_VENUE) or self._is_part_of_name(stop) or (not named and self._describes_venue(stop)):
-                named = named or not (among(kind, _HEADS) or kind == WORD)
+                named = named or self._names_venue(stop)
                 stop += 1
             elif self._goes_on_after_remark(stop):
                 stop += 3
@@ -830,11 +833,24 @@ class _Reading:
         head = self._tokens[index]
         if self._text[head.start : head.end].lower() in self._language.residences:
             venue.owner = self._owner(index, stop)
-        last = self._tokens[stop - 1]
-        if last.kind == GEO and last.data.level == "country" and self._word(index) not in self._language.foreign_seats:
-            venue.within = last
+        if self._lies_where_it_says(index, stop - 1):
+            venue.within = self._tokens[stop - 1]
         self._out.append(Item(VENUE, start, end, venue))
         return stop
+
+    def _lies_where_it_says(self, index: int, last: int) -> bool:
+        """Whether the country in its name tells where a place lies: not an embassy, nor "kantor Kemenlu RI" at home."""
+        token = self._tokens[last]
+        if token.kind != GEO or token.data.level != "country" or token.data.country == self._cast.home:
+            return False
+        return self._word(index) not in self._language.foreign_seats
+
+    def _names_venue(self, index: int) -> bool:
+        """Whether a token makes a head the name of a place: "Desa Sumber", but not "desa baru" or "desa 5"."""
+        token = self._tokens[index]
+        if token.kind == WORD:
+            return self._text[token.start].isupper()
+        return not among(token.kind, _HEADS | _NO_NAME)
 
     def _goes_on_after_remark(self, index: int) -> bool:
         """Whether an acronym in brackets stands within a name: "Rumah Sakit (RS) Harapan"."""
@@ -855,8 +871,10 @@ class _Reading:
         token = self._tokens[index]
         if token.kind == MARK and self._joined(index + 1):
             mark, after = self._text[token.start], self._kind(index + 1)
+            before = self._tokens[index - 1]
+            short = before.end - before.start <= _SHORT
             return (
-                (mark == "." and after == NUMBER)
+                (mark == "." and (after == NUMBER or (short and among(after, _IN_VENUE))))
                 or (mark == "/" and among(after, _IN_VENUE))
                 or (mark == "-" and after == NAME)
             )
@@ -895,15 +913,19 @@ class _Reading:
         if self._tokens[index].data.adjective and not self._joins_group(index):
             self._out.append(self._tokens[index].as_word())
             return index + 1
-        if self._kind(index + 1) == NAME and self._joined(index + 1) and self._after_locative():
-            stop = self._run(index + 1)
-            name = self._text[self._tokens[index + 1].start : self._tokens[stop - 1].end]
-            if not self._cast.knows(name):
-                stop += self._ends_in_head(stop)
-                self._named_venue(index, stop)
-                return stop
+        if self._joined(index + 1) and self._after_locative() and self._begins_venue(index):
+            return self._venue(index)
         self._out.append(self._tokens[index])
         return index + 1
+
+    def _begins_venue(self, index: int) -> bool:
+        """Whether a place opens the name of a venue: "Bali Beach Hotel", but "di Bali Jokowi bertemu ..."."""
+        if self._kind(index + 1) == VENUE_HEAD:
+            return self._text[self._tokens[index + 1].start].isupper()
+        if self._kind(index + 1) != NAME:
+            return False
+        stop = self._run(index + 1)
+        return not self._cast.knows(self._text[self._tokens[index + 1].start : self._tokens[stop - 1].end])
 
     def _group(self, index: int) -> int:
         if self._kind(index) == QUANTIFIER:

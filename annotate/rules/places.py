@@ -64,8 +64,9 @@ def _after(items: list[Item], trigger: int) -> list[Item]:
             if found:
                 return found
             located = True
-        if _is_dated_city(items, index):
-            return [items[index + 1]]
+        dated = _dated(items, index)
+        if dated:
+            return dated
     return []
 
 
@@ -112,11 +113,12 @@ def _after_occasion(items: list[Item], index: int) -> int:
     return len(items)
 
 
-def _is_dated_city(items: list[Item], index: int) -> bool:
-    """Whether a city stands between commas before a time: ", Jakarta, Senin (17/7)"."""
-    if index + 3 >= len(items):
-        return False
-    return [item.kind for item in items[index : index + 4]] == [COMMA, GEO, COMMA, TIME]
+def _dated(items: list[Item], index: int) -> list[Item]:
+    """The city between commas before a time, and what it lies in: ", Jakarta, Senin (17/7)"."""
+    if items[index].kind != COMMA or index + 1 >= len(items) or items[index + 1].kind != GEO:
+        return []
+    found, stop = _chain(items, index + 1)
+    return found if stop < len(items) and items[stop].kind == TIME and items[stop - 1].kind == COMMA else []
 
 
 def _fronted(items: list[Item], trigger: int) -> list[Item]:
