@@ -477,7 +477,7 @@ def _times(items: list[Item], trigger: int) -> list[Item]:
             continue
         if items[index - 1].kind not in (CLAUSE, AHEAD) or _dates(items, index - 1):
             found.append(items[index])
-    return found + _times_before(items, trigger)
+    return found + _times_before(items, trigger, dated=bool(found))
 
 
 def _is_aside(when: When, passed: int) -> bool:
@@ -485,7 +485,7 @@ def _is_aside(when: When, passed: int) -> bool:
     return (bool(when.feast) and among(AHEAD, passed)) or (when.since and among(RELATIVE, passed))
 
 
-def _times_before(items: list[Item], trigger: int) -> list[Item]:
+def _times_before(items: list[Item], trigger: int, *, dated: bool) -> list[Item]:
     """The times at the head of the trigger's clause, or of the main one: "Senin lalu, saat bertemu Ani, ..."."""
     found: list[Item] = []
     said = any(item.kind in (SAY, SOURCE) for item in items[:trigger])
@@ -497,8 +497,8 @@ def _times_before(items: list[Item], trigger: int) -> list[Item]:
             break
         if among(kind, CLAUSE_END):
             opens = kind in (CLAUSE, AFTERWARDS) and trigger - index <= OPENING and not _dates(items, index)
-            # "Ramadan lalu, Ani mengaku sempat bertemu Budi": whoever says it did it.
-            opening = opens or (kind == SAY and trigger - index <= _ADMITTED)
+            # "Ramadan lalu, Ani mengaku sempat bertemu Budi": whoever says it did it, if no time stands beside it.
+            opening = opens or (kind == SAY and trigger - index <= _ADMITTED and not dated)
             if not opening:
                 break
         elif kind == TIME and (opening or not said or not among(items[index + 1].kind, _AFTER_STATEMENT)):
