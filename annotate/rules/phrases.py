@@ -531,7 +531,7 @@ class _Reading:
             if token.kind == TITLE and not title:
                 title = token.data
             kin = kin or token.kind == KIN
-            stop = self._after_remark(stop + 1) if token.kind in (TITLE, ORGANIZATION) else stop + 1
+            stop = self._after_remark(stop + 1) if token.kind in (TITLE, ORGANIZATION, GEO) else stop + 1
         office_end = stop
         title = self._as_held(title, index, stop)
         if kin and among(self._kind(stop), _NAMES) and self._kind(self._run(stop)) == COMMA:
@@ -605,7 +605,7 @@ class _Reading:
     def _is_ordinal(self, index: int) -> bool:
         """Whether "ke-6" stands here, which counts the holders of an office."""
         numbered = self._kind(index) == TO and self._mark(index + 1, "-") and self._kind(index + 2) == NUMBER
-        return numbered and self._tokens[index].end == self._tokens[index + 1].start
+        return numbered and self._joined(index + 1) and self._joined(index + 2)
 
     def _is_posted(self, index: int) -> bool:
         """Whether it is told where an office is held, and then who holds it: "Konsul Jepang di Medan, Ani Wijaya"."""

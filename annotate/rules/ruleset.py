@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from risalah.annotate.offices import offices
-from risalah.annotate.rules.actors import Cast, Entity, Register, Span
+from risalah.annotate.rules.actors import Cast, Register, Span
 from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
@@ -29,7 +29,7 @@ from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, 
 from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
 from risalah.annotate.rules.records import Story, event_record
 from risalah.annotate.rules.sentences import Splitter
-from risalah.annotate.rules.slots import Scene, companies, elaborated, representatives
+from risalah.annotate.rules.slots import Scene, acting, companies, elaborated, representatives
 from risalah.annotate.rules.speech import Speech
 from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
@@ -292,19 +292,15 @@ def _rule(events: EventRules, trigger: TriggerRule, event: type[Event], wording:
 
 
 def _remember(scene: Scene) -> None:
-    """Note whom the next sentence's "ia" and "keduanya" mean: "ia" is who spoke, or who is told first."""
+    """Note whom the next sentence's "ia" and "keduanya" mean: "ia" is who spoke, or who is told first to act."""
     items, cast = scene.items, scene.cast
-    people: list[Entity] = []
-    for index, item in enumerate(items):
-        if item.kind != ACTOR:
-            continue
-        actor: Actor = item.data
-        if actor.entity.kind == "person":
-            people.append(actor.entity)
-        if index > 1 and items[index - 1].kind == AND and items[index - 2].kind == ACTOR:
-            other: Actor = items[index - 2].data
-            if other.entity is not actor.entity:
-                cast.pair = [other.entity, actor.entity]
+    people = acting(items)
+    for index in range(2, len(items)):
+        first, last = items[index - 2], items[index]
+        if items[index - 1].kind == AND and first.kind == last.kind == ACTOR:
+            pair: list[Actor] = [first.data, last.data]
+            if pair[0].entity is not pair[1].entity:
+                cast.pair = [actor.entity for actor in pair]
     if people:
         cast.last = scene.attributed or people[0]
         people.reverse()

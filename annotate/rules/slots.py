@@ -164,10 +164,21 @@ def _goes_on(items: list[Item], cast: Cast) -> Entity | None:
 
 def _one(scene: Scene, index: int) -> list[Entity]:
     """Whom "ia" refers to: the first person of the sentence before it, or of the one before."""
-    for item in scene.items[:index]:
-        if item.kind == ACTOR and item.data.entity.kind == "person":
-            return [item.data.entity]
+    people = acting(scene.items[:index])
+    if people:
+        return people[:1]
     return [scene.cast.last] if scene.cast.last else []
+
+
+def acting(items: list[Item]) -> list[Entity]:
+    """The people whom the items name, but for those after a preposition: "suami dari Ani"."""
+    return [
+        item.data.entity
+        for index, item in enumerate(items)
+        if item.kind == ACTOR
+        and item.data.entity.kind == "person"
+        and not (index and items[index - 1].data == "oblique")
+    ]
 
 
 def _referred(entity: Entity) -> Actor:
