@@ -60,9 +60,11 @@ def sources(scene: Scene, trigger: int) -> list[Actor]:
     if not scene.kinds & _CUES:
         return found
     for index, item in enumerate(scene.items):
+        if not among(item.kind, _CUES):
+            continue
         if item.kind == SOURCE:
             found += _cited(scene, index)
-        elif item.data in ("states", "calls", "closes"):
+        elif item.cue in ("states", "calls", "closes"):
             if _is_told_by(scene.items, index, trigger) or _closes(scene.items, index, trigger):
                 found += _speaker_before(scene, index)
         elif item.kind == SAY and (trigger < index or index == 0):

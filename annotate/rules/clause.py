@@ -54,12 +54,12 @@ def _is_predicated(items: list[Item], index: int) -> bool:
     return among(items[index + 1].kind, _PREDICATE)
 
 
-def clause_after(items: list[Item], trigger: int) -> range:
-    """Return the indices to the right of the trigger, as far as its clause goes."""
+def clause_end(items: list[Item], trigger: int) -> int:
+    """Return the index at which the clause of the trigger, which goes on to its right, is over."""
     end = min(len(items), trigger + REACH)
     for index in range(trigger + 1, end):
         if among(items[index].kind, CLAUSE_END) and not _is_date(items, index):
-            return range(trigger + 1, index)
+            return index
         if items[index].kind == AND and items[index - 1].kind == COMMA and _is_predicated(items, index + 1):
-            return range(trigger + 1, index)
-    return range(trigger + 1, end)
+            return index
+    return end

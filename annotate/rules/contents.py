@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from risalah.annotate.rules.actors import Span, one_line
-from risalah.annotate.rules.clause import CLAUSE_END, REACH, clause_after
+from risalah.annotate.rules.clause import CLAUSE_END, REACH, clause_end
 from risalah.annotate.rules.kinds import (
     ACCOMPANIED,
     ACCOMPANIES,
@@ -214,28 +214,28 @@ def _phrase_after(passage: Passage, cue: int, *, thing: bool) -> list[Span]:
 
 def _cued(passage: Passage, trigger: int, key: str, *, thing: bool) -> list[Span]:
     """The phrase after the first cue of a kind in the trigger's clause, on its right."""
-    for index in clause_after(passage.items, trigger):
-        if passage.items[index].data == key:
+    for index in range(trigger + 1, clause_end(passage.items, trigger)):
+        if passage.items[index].cue == key:
             return _phrase_after(passage, index, thing=thing)
     return []
 
 
 def _is_verb(passage: Passage, index: int) -> bool:
-    word = passage.surface(index)
-    return passage.items[index].kind in (WORD, ATTENDS) and (
-        len(word) >= _VERB_LENGTH and word.startswith(passage.wording.verbs)
-    )
+    item = passage.items[index]
+    if item.kind not in (WORD, ATTENDS) or item.end - item.start < _VERB_LENGTH:
+        return False
+    return passage.surface(index).startswith(passage.wording.verbs)
 
 
 def topic(passage: Passage, trigger: int) -> list[Span]:
     """What it is about: "bertemu untuk membahas X", "pembicaraan tentang X", "membahas X dalam pertemuan itu"."""
-    for index in clause_after(passage.items, trigger):
-        if passage.items[index].data in ("concerning", "discusses") and not _is_before_time(passage, index):
+    for index in range(trigger + 1, clause_end(passage.items, trigger)):
+        if passage.items[index].cue in ("concerning", "discusses") and not _is_before_time(passage, index):
             return _phrase_after(passage, index, thing=False)
         if _is_verb(passage, index):
             break
     for index in range(trigger - 1, max(-1, trigger - REACH), -1):
-        if passage.items[index].data == "discusses":
+        if passage.items[index].cue == "discusses":
             return _phrase_after(passage.until(trigger), index, thing=False)
         if among(passage.items[index].kind, CLAUSE_END | 1 << COMMA):
             break
@@ -269,7 +269,7 @@ def occasion(passage: Passage, trigger: int) -> list[Span]:
 
 def purpose(passage: Passage, trigger: int) -> list[Span]:
     """What for: "untuk" and a verb."""
-    for index in clause_after(passage.items, trigger):
+    for index in range(trigger + 1, clause_end(passage.items, trigger)):
         if _is_verb(passage, index):
             found = passage.items[index - 1].kind == PURPOSE
             return _phrase_after(passage, index - 1, thing=False) if found else []
@@ -447,7 +447,7 @@ def amount_after(passage: Passage, trigger: int) -> list[Quantity]:
 
 def amount_told(passage: Passage, trigger: int) -> list[Quantity]:
     """How many, after "sebanyak" or "senilai"."""
-    for index in clause_after(passage.items, trigger):
+    for index in range(trigger + 1, clause_end(passage.items, trigger)):
         if passage.items[index].data == "amounts":
             read = amount_at(passage, index + 1)
             return [read] if read is not None else []

@@ -1,12 +1,15 @@
 """What a text says of an event that does not add up: told, and never corrected."""
 
 import datetime
-from typing import Any
+from typing import Any, Final
 
 from risalah.annotate.offices import Holder, Offices
 from risalah.annotate.rules.actors import Entity, Span
 from risalah.annotate.rules.records import Record, day_of
 from risalah.annotate.rules.times import When, resolve
+
+_ISO: Final = 10
+"""Characters of a day: an interval has more."""
 
 
 class Doubts:
@@ -63,23 +66,22 @@ def _over_before(term: Holder, later: Holder) -> bool:
 def _of_times(record: Record, published: datetime.date | None) -> list[tuple[Span, str, str]]:
     days: dict[str, Span] = {}
     found: list[tuple[Span, str, str]] = []
-    for when, told in [time for times in record.own_times.values() for time in times]:
-        day = _day(when, published, record.realis == "planned")
-        if day is None:
-            continue
-        if when.weekday is not None and when.weekday != day.isoweekday():
-            found.append((told.span, "weekday", f"{day} is a {day:%A}"))
-        days.setdefault(day.isoformat(), told.span)
-    for day_told, span in list(days.items())[1:]:
-        found.append((span, "date", f"{day_told} is told here and {next(iter(days))} elsewhere"))
+    for times in record.own_times.values():
+        for when, told in times:
+            value = _day(when, published, record.realis == "planned")
+            if value:
+                if when.weekday is not None and when.weekday != datetime.date.fromisoformat(value).isoweekday():
+                    found.append((told.span, "weekday", f"{value} is a {datetime.date.fromisoformat(value):%A}"))
+                days.setdefault(value, told.span)
+    if len(days) > 1:
+        first, *others = days.items()
+        found += [(span, "date", f"{day} is told here and {first[0]} elsewhere") for day, span in others]
     return found
 
 
-def _day(when: When, published: datetime.date | None, planned: bool) -> datetime.date | None:
-    """The day that a full date names; null for anything less exact."""
+def _day(when: When, published: datetime.date | None, planned: bool) -> str:
+    """The day that a full date names; empty for anything less exact."""
     if when.day is None or when.last_day is not None:
-        return None
-    try:
-        return datetime.date.fromisoformat(resolve(when, published, planned) or "")
-    except ValueError:
-        return None
+        return ""
+    value = resolve(when, published, planned) or ""
+    return value if len(value) == _ISO else ""

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from risalah.annotate.rules.actors import Entity, Span
 from risalah.annotate.rules.attribution import sources
-from risalah.annotate.rules.clause import CLAUSE_END, OPENING, REACH, clause_after
+from risalah.annotate.rules.clause import CLAUSE_END, OPENING, REACH, clause_end
 from risalah.annotate.rules.contents import Passage, Wording, contents
 from risalah.annotate.rules.kinds import (
     ACTOR,
@@ -469,7 +469,7 @@ def _times(items: list[Item], trigger: int) -> list[Item]:
     """The expressions that date the event itself, not the report about it."""
     found: list[Item] = []
     passed = 0
-    for index in clause_after(items, trigger):
+    for index in range(trigger + 1, clause_end(items, trigger)):
         if items[index].kind == TRIGGER and found:
             break
         passed |= mask(items[index].kind)

@@ -173,6 +173,11 @@ class Item:
         self.end = end
         self.data = data
 
+    @property
+    def cue(self) -> str:
+        """The key of the pack's cues under which a function word stands; empty for what is named."""
+        return self.data if isinstance(self.data, str) else ""
+
     def as_word(self) -> "Item":
         """Return the item as a word that no lexicon knows, which holds the kind that it had."""
         return Item(WORD, self.start, self.end, self.kind)

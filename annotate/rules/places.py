@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, OPENING, REACH, clause_after
+from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, OPENING, REACH, clause_end
 from risalah.annotate.rules.kinds import (
     ACTOR,
     AFTERWARDS,
@@ -56,7 +56,7 @@ def place(items: list[Item], trigger: int) -> list[Item]:
 
 def _after(items: list[Item], trigger: int) -> list[Item]:
     located = False
-    for index in clause_after(items, trigger):
+    for index in range(trigger + 1, clause_end(items, trigger)):
         if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
             break
         if items[index].kind == AT and not _is_of_topic(items, index):
@@ -192,7 +192,7 @@ def _after_remark(items: list[Item], index: int) -> int:
 
 def goal(items: list[Item], trigger: int) -> list[Item]:
     """The places after "ke" in the trigger's clause, but for those of another trigger there."""
-    for index in clause_after(items, trigger):
+    for index in range(trigger + 1, clause_end(items, trigger)):
         if items[index].kind == TRIGGER:
             break
         if items[index].kind == TO:

@@ -39,6 +39,10 @@ _NEAR: Final = 2
 """Sentences between two events of one occasion."""
 
 
+Limits = tuple[str, int, int | None]
+"""A role of an event class, and how many fillers it has at least and at most."""
+
+
 class Record:
     """An event with everything that the document tells about it, begun by the frame that tells it first."""
 
@@ -479,10 +483,12 @@ def _is_official(record: Record) -> bool:
 def _same_event(record: Record, frame: Frame) -> bool:
     if record.rule.type != frame.rule.type:
         return False
+    if not _same_reality(record, frame):
+        return False
     old, new = record.main_actors, frame.main_actors
     if not (_covers(old, new) or _covers(new, old) or _covers(old, frame.principals)):
         return False
-    return _same_reality(record, frame) and not _elsewhere(record, frame)
+    return not _elsewhere(record, frame)
 
 
 def _covers(all_: AbstractSet[Entity], some: AbstractSet[Entity]) -> bool:
@@ -580,22 +586,28 @@ def _is_long_from(a: When, b: When, published: datetime.date) -> bool:
     return abs(a.year - published.year) > (published.month in _TURN_OF_YEAR)
 
 
-def event_record(record: Record, text: str, event: type[Event]) -> dict[str, Any]:
-    """Return the record as the JSON interface has it but for its number, or nothing where a role it needs is empty.
+def limits(event: type[Event]) -> list[Limits]:
+    """Return what `event_record` needs to know of a class."""
+    return [(role.name, role.minimum, role.maximum) for role in event.roles()]
+
+
+def event_record(record: Record, text: str, roles_of: list[Limits], number: int) -> dict[str, Any]:
+    """Return the record as the JSON interface has it, or nothing where a role it needs is empty.
 
     Fillers stand in text order, as many as the class takes of each role.
     """
     told = _fillers(record, text)
     roles: dict[str, Any] = {}
-    for role in event.roles():
-        fillers = told.get(role.name, [])
+    for role, least, most in roles_of:
+        fillers = told.get(role, [])
         if len(fillers) > 1:
-            fillers = sorted(fillers, key=_position)[: role.maximum]
-        if fillers:
-            roles[role.name] = fillers
-        if len(fillers) < role.minimum:
+            fillers = sorted(fillers, key=_position)[:most]
+        if len(fillers) < least:
             return {}
+        if fillers:
+            roles[role] = fillers
     event_told: dict[str, Any] = {
+        "number": number,
         "type": record.rule.type,
         "realis": record.realis,
         "triggers": _mentions(text, record.triggers),

@@ -27,7 +27,7 @@ from risalah.annotate.rules.kinds import (
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
-from risalah.annotate.rules.records import Story, event_record
+from risalah.annotate.rules.records import Story, event_record, limits
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.slots import Scene, acting, companies, elaborated, representatives
 from risalah.annotate.rules.speech import Speech
@@ -66,6 +66,7 @@ class Ruleset:
         self.version = version
         """Names the rules: the same for the same pack, rule files, ontology and engine."""
         self._ontology = ontology
+        self._limits = {event.type_name(): limits(event) for event in ontology}
         self._gate = Matcher(_gate_entries(pack, ontology))
         self._never = tuple(phrase.lower() for events in pack.events for phrase in events.never)
         self._phrases = PhraseReader(pack, lexicon(pack, offices()))
@@ -107,13 +108,12 @@ class Ruleset:
         script = Script(document.text)
         survey = self._survey(script.folded)
         story = self._story(script, survey, document.published)
-        events = self._told(story, document)[:MAX_EVENTS]
         return {
             "doc_id": document.id,
             "text_sha256": document.text_sha256,
             "source": {"kind": "rules", "version": self.version},
             **self._article(script, survey),
-            "events": [{"number": number, **event} for number, event in enumerate(events, start=1)],
+            "events": self._told(story, document)[:MAX_EVENTS],
         }
 
     def _article(self, script: Script, survey: _Survey) -> dict[str, Any]:
@@ -126,16 +126,16 @@ class Ruleset:
     def _told(self, story: Story, document: Document) -> list[dict[str, Any]]:
         """Return the records in text order; each may count its time from the one before."""
         told: list[dict[str, Any]] = []
-        published = document.published
+        text, published = document.text, document.published
         before: str | None = None
         for record in sorted(story.records, key=lambda record: record.first):
             record.before = before
             if published and record.counts_from_today:
-                record.today = day_of_writing(document.text, published, month_first=self._month_first)
+                record.today = day_of_writing(text, published, month_first=self._month_first)
             record.resolve(published)
-            event = event_record(record, document.text, self._ontology[record.rule.type])
+            event = event_record(record, text, self._limits[record.rule.type], len(told) + 1)
             if event:
-                flags = self._doubts.flags(record, document.text, published)
+                flags = self._doubts.flags(record, text, published)
                 if flags:
                     event["flags"] = flags
                 told.append(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from risalah.annotate.rules.actors import Cast, Entity
-from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_after
+from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_end
 from risalah.annotate.rules.kinds import (
     ACCOMPANIED,
     ACCOMPANIES,
@@ -546,7 +546,7 @@ def partner(scene: Scene, trigger: int) -> list[Actor]:
 
 def _at_home(scene: Scene, trigger: int) -> list[Actor]:
     """Whose home somebody goes to: "bersilaturahmi ke kediaman Budi"."""
-    for index in clause_after(scene.items, trigger):
+    for index in range(trigger + 1, clause_end(scene.items, trigger)):
         if _is(scene, index, TO) and _is(scene, index + 1, VENUE) and scene.items[index + 1].data.owner:
             owner: Actor = scene.items[index + 1].data.owner
             return [owner]
@@ -601,7 +601,7 @@ def attendee(scene: Scene, trigger: int) -> list[Actor]:
     """The actors after "dipimpin" and "dihadiri"."""
     found: list[Actor] = []
     if among(ATTENDED, scene.kinds):
-        for index in clause_after(scene.items, trigger):
+        for index in range(trigger + 1, clause_end(scene.items, trigger)):
             if _is(scene, index, TRIGGER) and not _is_pact(scene, index):
                 break
             if _is(scene, index, ATTENDED):
@@ -722,7 +722,7 @@ def agent(scene: Scene, trigger: int) -> list[Actor]:
 
 def recipient(scene: Scene, trigger: int) -> list[Actor]:
     """Who is given or told it: after "kepada", "ke" or "untuk"."""
-    for index in clause_after(scene.items, trigger):
+    for index in range(trigger + 1, clause_end(scene.items, trigger)):
         item = scene.items[index]
         if item.kind == TRIGGER:
             break
@@ -812,7 +812,7 @@ def inviter(scene: Scene, trigger: int) -> list[Actor]:
 def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
     if not scene.kinds & cues:
         return []
-    for index in clause_after(scene.items, trigger):
+    for index in range(trigger + 1, clause_end(scene.items, trigger)):
         if _is(scene, index, TRIGGER) and not _is_pact(scene, index):
             break
         if _in(scene, index, cues):

@@ -93,7 +93,7 @@ class Tokenizer:
             first += 1
         while first < stop and not text[stop - 1].isalnum():
             stop -= 1
-        if text[first:stop].isalnum():
+        if _is_one_word(text[first:stop]):
             self._marks(script, start, first, tokens)
             self._token(script, first, stop, tokens)
             self._marks(script, stop, end, tokens)
@@ -132,3 +132,8 @@ class Tokenizer:
         if word in self._no_name:
             return False
         return word not in self._common or (bool(tokens) and not among(tokens[-1].kind, _OPENS))
+
+
+def _is_one_word(word: str) -> bool:
+    """Whether letters, digits and single hyphens are all there is of what begins and ends with the former."""
+    return word.isalnum() or ("--" not in word and word.replace("-", "").isalnum())
