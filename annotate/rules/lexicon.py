@@ -63,6 +63,7 @@ class Matcher:
             by_form.setdefault(fold(entry.form), []).append(entry)
         # What must be written large comes first: "May" is a month, "may" a verb.
         self._entries = [sorted(entries, key=lambda entry: -entry.case) for entries in by_form.values()]
+        self._several_words = [" " in form for form in by_form]
         self._automaton = AhoCorasick(
             list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
@@ -78,7 +79,7 @@ class Matcher:
         for number, start, end in self.spans(sentence):
             if stands_alone(sentence, start, end):
                 found.append((number, start, end))
-            elif " " in sentence[start:end]:
+            elif self._several_words[number]:
                 # "di mana" hides both "di" and "Manado".
                 before, space = max(0, start - 1), sentence.rindex(" ", start, end)
                 found += self._standing_from(sentence[before:space], before)

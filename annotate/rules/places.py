@@ -186,8 +186,9 @@ def _may_lie_in(place: Item, wider: Item) -> bool:
 
 def _after_remark(items: list[Item], index: int) -> int:
     """The index after an acronym in brackets: "National Convention Center (NCC) Vientiane"."""
-    three = [item.kind for item in items[index : index + 3]]
-    return index + 3 if three in ([MARK, ACTOR, MARK], [MARK, NAME, MARK]) else index
+    if index + 2 >= len(items) or items[index].kind != MARK or items[index + 2].kind != MARK:
+        return index
+    return index + 3 if items[index + 1].kind in (ACTOR, NAME) else index
 
 
 def goal(items: list[Item], trigger: int) -> list[Item]:

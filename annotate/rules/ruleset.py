@@ -18,6 +18,7 @@ from risalah.annotate.rules.kinds import (
     BOILERPLATE,
     MARK,
     OBLIQUE,
+    PAIR,
     SPEAKER,
     TRIGGER,
     WORD,
@@ -150,7 +151,9 @@ class Ruleset:
         cast = Cast(self._well_known, self._home, register)
         for number, (start, end, inside) in enumerate(self._sentences(script, survey)):
             items = self._phrases.read(script, start, end, inside, cast)
-            scene = Scene(script.text, number, items, cast, story.pair or cast.pair)
+            scene = Scene(script.text, number, items, cast)
+            if among(PAIR, scene.kinds):
+                scene.pair = story.pair or cast.pair
             if among(SPEAKER, scene.kinds) and not scene.attributed:
                 speaker = self._speech.speaker(script.text, end)
                 scene.speaker = cast.known(speaker) if speaker else scene.speaker
@@ -304,4 +307,12 @@ def _remember(scene: Scene) -> None:
     if people:
         cast.last = scene.attributed or people[0]
         people.reverse()
-        cast.recent = list(dict.fromkeys(people + cast.recent))[:_RECENT]
+        cast.recent = _first_different(people + cast.recent)
+
+
+def _first_different(people: list[Entity]) -> list[Entity]:
+    found: list[Entity] = []
+    for entity in people:
+        if len(found) < _RECENT and entity not in found:
+            found.append(entity)
+    return found

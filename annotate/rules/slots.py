@@ -109,19 +109,18 @@ _OBLIQUE: Final = mask(
 class Scene:
     """A sentence as a slot sees it: its items, the people told so far, and the pair that "keduanya" refers to."""
 
-    def __init__(self, text: str, number: int, items: list[Item], cast: Cast, pair: list[Entity]) -> None:
+    def __init__(self, text: str, number: int, items: list[Item], cast: Cast) -> None:
         self.text = text
         self.number = number
         """Which of the sentences read it is."""
         self.items = items
         self.cast = cast
-        self.pair = pair
+        self.pair: list[Entity] = []
         self.kinds = kinds_of(items)
         """The kinds of all its items, so that a slot whose cue is not there need not look for it."""
         self.attributed = _speaker(items) if self.kinds & _SAYS else None
         """Who says what is quoted, where the sentence itself tells."""
         self.speaker = self.attributed or cast.speaker or _goes_on(items, cast)
-        """Whom "saya" means."""
         """Whom "saya" means."""
 
 

@@ -93,12 +93,13 @@ class Tokenizer:
             first += 1
         while first < stop and not text[stop - 1].isalnum():
             stop -= 1
-        if _is_one_word(text[first:stop]):
-            self._marks(script, start, first, tokens)
-            self._token(script, first, stop, tokens)
-            self._marks(script, stop, end, tokens)
-        else:
+        if first < stop and not _is_one_word(text[first:stop]):
             self._scan(script, start, end, tokens)
+            return
+        self._marks(script, start, first, tokens)
+        if first < stop:
+            self._token(script, first, stop, tokens)
+        self._marks(script, stop, end, tokens)
 
     def _marks(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
         for position in range(start, end):
@@ -114,10 +115,10 @@ class Tokenizer:
     def _token(self, script: Script, start: int, end: int, tokens: list[Item]) -> None:
         """Add a word, number or mark."""
         first = script.text[start]
-        if first.isalpha():
-            kind = NAME if first != script.folded[start] and self._is_name(script, start, end, tokens) else WORD
-        elif first.isdigit():
+        if first.isdigit():
             kind = NUMBER
+        elif first.isalnum():
+            kind = NAME if first != script.folded[start] and self._is_name(script, start, end, tokens) else WORD
         else:
             kind = _PUNCTUATION.get(first, MARK)
         tokens.append(Item(kind, start, end))
@@ -126,12 +127,11 @@ class Tokenizer:
         """Whether a word written large is one, and not only at the head of a sentence or of what somebody says."""
         if end - start > _LONGEST_NAME:
             return False
-        if end - start > 1 and script.text[start:end].isupper():
-            return True
         word = script.folded[start:end]
-        if word in self._no_name:
-            return False
-        return word not in self._common or (bool(tokens) and not among(tokens[-1].kind, _OPENS))
+        opens = not tokens or among(tokens[-1].kind, _OPENS)
+        if word not in self._no_name and not (opens and word in self._common):
+            return True
+        return end - start > 1 and script.text[start:end].isupper()
 
 
 def _is_one_word(word: str) -> bool:
