@@ -57,16 +57,14 @@ class Entry:
 class Matcher:
     """Finds the longest forms in a text, at word boundaries."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], implementation: Implementation) -> None:
         by_form: dict[str, list[Entry]] = {}
         for entry in entries:
             by_form.setdefault(fold(entry.form), []).append(entry)
         # What must be written large comes first: "May" is a month, "may" a verb.
         self._entries = [sorted(entries, key=lambda entry: -entry.case) for entries in by_form.values()]
         self._several_words = [" " in form for form in by_form]
-        self._automaton = AhoCorasick(
-            list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self._automaton = AhoCorasick(list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=implementation)
 
     def spans(self, folded: str) -> list[tuple[int, int, int]]:
         """Return the number, start and end of every form in text order, whether it stands as a word or within one."""
@@ -167,9 +165,9 @@ class Body:
 
 def lexicon(pack: Pack, table: Offices) -> Matcher:
     """Return the matcher of everything but triggers: names, titles, calendar and function words."""
-    return Matcher(
-        [*_cues(pack), *_calendar(pack), *_places(pack), *_titles(pack), *_people(pack, table), *_organizations(pack)]
-    )
+    forms = [*_cues(pack), *_calendar(pack), *_places(pack), *_titles(pack), *_people(pack, table)]
+    # A table of so many forms would be too large for the processor's cache, and take eight times as long to make.
+    return Matcher([*forms, *_organizations(pack)], Implementation.ContiguousNFA)
 
 
 def _cues(pack: Pack) -> Iterator[Entry]:

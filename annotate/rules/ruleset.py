@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ahocorasick_rs import Implementation
+
 from risalah.annotate.offices import offices
 from risalah.annotate.rules.actors import Cast, Register, Span
 from risalah.annotate.rules.contents import Wording
@@ -68,7 +70,7 @@ class Ruleset:
         """Names the rules: the same for the same pack, rule files, ontology and engine."""
         self._ontology = ontology
         self._limits = {event.type_name(): limits(event) for event in ontology}
-        self._gate = Matcher(_gate_entries(pack, ontology))
+        self._gate = Matcher(_gate_entries(pack, ontology), Implementation.DFA)
         self._never = tuple(phrase.lower() for events in pack.events for phrase in events.never)
         self._phrases = PhraseReader(pack, lexicon(pack, offices()))
         self._zones = Zones(pack.boilerplate, Datelines(pack.boilerplate, pack.places, pack.time.months))
