@@ -9,7 +9,7 @@ from typing import Any, Final
 from ahocorasick_rs import Implementation
 
 from risalah.annotate.offices import offices
-from risalah.annotate.rules.actors import Cast, Register, Span
+from risalah.annotate.rules.actors import Cast, Entity, Register, Span
 from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
