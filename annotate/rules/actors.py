@@ -35,6 +35,8 @@ class Entity:
         """Code of the country it is or belongs to; empty where the text and the table of offices do not tell."""
         self.bodies: frozenset[str] = frozenset()
         """Canonical names of the organizations it has an office in."""
+        self.office = ""
+        """The longest of the offices that the text names it with, as written: "Direktur Utama Pertamina"."""
 
     def represents(self, other: "Entity") -> bool:
         """Say whether a person acts for a country or an organization."""
@@ -42,7 +44,12 @@ class Entity:
             return False
         if other.kind == "country":
             return bool(self.country) and self.country == other.country
-        return other.value in self.bodies
+        return other.value in self.bodies or (other.kind == "organization" and self._holds_office_in(other.value))
+
+    def _holds_office_in(self, body: str) -> bool:
+        """Whether the office names a body, or all of its name but what kind of body it is: "PT Telkom"."""
+        own = body.partition(" ")[2]
+        return bool(self.office) and (body in self.office or (len(own) > _NICKNAME and own in self.office))
 
     def __repr__(self) -> str:
         return f"{self.kind} {self.value!r}"

@@ -405,6 +405,7 @@ class _Reading:
             name, known, (start, end), title=title, country=country, national=title in self._language.national
         )
         if first < index:
+            entity.office = max(entity.office, self._surface(first, index), key=len)
             entity.bodies |= frozenset(
                 [token.data.name for token in self._tokens[first:index] if token.kind == ORGANIZATION]
             )
@@ -643,13 +644,18 @@ class _Reading:
         stop = index
         while among(self._kind(stop), _IN_NAME) and self._joined(stop) and self._is_large(stop):
             stop += 1
-        if stop == index or among(self._kind(index - 1), _TITLES) or self._cast.knows(self._surface(index, stop)):
+        if stop == index or among(self._kind(index - 1), _TITLES) or self._is_somebody(self._surface(index, stop)):
             return False
         if self._mark(stop, "("):
             return self._is_short_form(stop + 1) and among(self._kind(stop + 3), _HOLDER)
         if self._kind(stop) == TITLE and not (among(self._kind(stop + 1), _HOLDER) or self._mark(stop + 1, "(")):
             return False
         return self._joined(stop) and self._is_large(stop) and among(self._kind(stop), _LED_TO)
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether a person of this name was told before; one word alone may have been anything."""
+        known = self._cast.known(name)
+        return known is not None and known.kind == "person" and (known.public or " " in known.value)
 
     def _is_short_form(self, index: int) -> bool:
         """Whether the token in brackets is short for what stands before them: "(DPRD)", "(Menhub)"."""

@@ -103,6 +103,7 @@ _OBLIQUE: Final = mask(
     LISTING,
     REPRESENTED,
     ASIDE,
+    PURPOSE,
 )
 
 
