@@ -86,6 +86,8 @@ _BEFORE_VERB: Final = mask(WORD, TIME, LISTING, ACTUAL, PLANNED, HYPOTHETICAL, D
 """What may stand between who does it and the verb."""
 _WHEN: Final = mask(CLAUSE, AFTERWARDS, OBLIQUE, WORD, TIME, ATTENDS, NO_PLACE)
 """What may stand between what is said and when."""
+_PREDICATED: Final = mask(SAY, PLANNED, DENIED, ACTUAL, HYPOTHETICAL)
+"""What tells of a capital at the head of a sentence that it is a government."""
 _DOER_REACH: Final = 10
 _OBLIQUE: Final = mask(
     BY,
@@ -379,7 +381,7 @@ def subject(scene: Scene, trigger: int) -> list[Actor]:
     if _is_said_then(scene, trigger):
         speaker = scene.cast.speaker or scene.cast.last
         return [_referred(speaker)] if speaker else []
-    found = _subject_before(scene, trigger)
+    found = _subject_before(scene, trigger) or _capital(scene)
     return found or (_subject_after(scene, trigger) if _opens_sentence(scene, trigger) else [])
 
 
@@ -412,6 +414,11 @@ def _is_apposition(scene: Scene, index: int) -> bool:
         return False
     item = scene.items[index]
     return item.data.spans[0][0] > item.start or scene.text[item.start].islower()
+
+
+def _capital(scene: Scene) -> list[Actor]:
+    """The government that a capital at the head of the sentence stands for: "Pyongyang tidak akan berunding"."""
+    return government_at(scene, 0) if _in(scene, 1, _PREDICATED) else []
 
 
 def _is_said_then(scene: Scene, trigger: int) -> bool:
@@ -464,9 +471,20 @@ def _is_owner(scene: Scene, index: int) -> bool:
 def _is_oblique(scene: Scene, first: int) -> bool:
     """Whether the actor depends on a preposition: "dari Rusia", "dari negara-negara Uni Eropa"."""
     if _in(scene, first - 1, _OBLIQUE) or (_is(scene, first - 1, WORD) and _is(scene, first - 2, OBLIQUE)):
-        return True
+        # "menyebut Ani akan bertemu Budi"
+        return not _is_called_so(scene, first)
     # "parade TNI", "konflik Myanmar": what no person is, tells of a noun before it.
     return first > 1 and _is(scene, first, ACTOR) and _is(scene, first - 1, NAME) and _is_body(scene, first)
+
+
+def _is_called_so(scene: Scene, index: int) -> bool:
+    """Whether somebody says of the actor here what a verb right after tells."""
+    if not index or scene.items[index - 1].data != "calls":
+        return False
+    index += 1
+    while _in(scene, index, _BEFORE_VERB):
+        index += 1
+    return _is(scene, index, TRIGGER)
 
 
 def _is_body(scene: Scene, index: int) -> bool:
@@ -793,8 +811,9 @@ def government_at(scene: Scene, index: int) -> list[Actor]:
     """The country that a city of another country stands for."""
     if not _is(scene, index, GEO) or not scene.items[index].data.nation:
         return []
-    span = (scene.items[index].start, scene.items[index].end)
-    return [Actor(Entity(scene.items[index].data.nation, "country", span), [span])]
+    item = scene.items[index]
+    span = (item.start, item.end)
+    return [Actor(scene.cast.country(item.data.nation, item.data.country, span), [span])]
 
 
 def inviter(scene: Scene, trigger: int) -> list[Actor]:
@@ -817,6 +836,9 @@ def _after(scene: Scene, trigger: int, cues: int) -> list[Actor]:
             break
         if _in(scene, index, cues):
             found = _led_by(scene, index)
+            if not found and _is(scene, index, WITH) and not _is(scene, index + 2, NAME):
+                # "berunding dengan Seoul", but not "dengan Paris Hilton"
+                found = government_at(scene, index + 1)
             if found:
                 return found
     return []
