@@ -248,8 +248,9 @@ def _applies(scene: Scene, index: int, rule: Rule) -> bool:
         return False
     if rule.alone and _is_object(scene.items, index, rule.type):
         return False
-    after = scene.text[scene.items[index].end : scene.items[-1].end]
-    return rule.beside is None or rule.beside.stand_in(fold(after))
+    if rule.beside is None:
+        return True
+    return rule.beside.stand_in(fold(scene.text[scene.items[index].end : scene.items[-1].end]))
 
 
 def _note_reference(frame: Frame, scene: Scene, index: int) -> None:
