@@ -152,6 +152,8 @@ class Frame:
         """An "itu" names who takes part: "pertemuan Putin dan Kim tersebut"."""
         self.around: list[Entity] = []
         """Public people told shortly before an "itu": whom it means where no such event is told."""
+        self.opens = False
+        """Stands at the head of its sentence: "Dalam pertemuan itu"."""
         self.within: list[Entity] = []
         """Who acts in the event that an "itu" refers to: "dalam pertemuan itu, Ani meminta ..."."""
         self.weakly = False
@@ -263,6 +265,7 @@ def _note_reference(frame: Frame, scene: Scene, index: int) -> None:
         around = [entity for entity in scene.cast.recent if entity.public][:2]
         if frame.rule.type == "meeting":
             frame.around = [entity for entity in around if entity is not scene.speaker]
+        frame.opens = index <= 1
         frame.within = [actor.entity for actor in acting_within(scene, index)]
     else:
         frame.weakly = _is_definite_before(scene, index, frame.rule.wording.definite)

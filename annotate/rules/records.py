@@ -523,7 +523,7 @@ def _just_told(records: list[Record], frame: Frame) -> list[Record]:
     """What took place by the sentence before, which "dalam pertemuan itu" goes on to tell of."""
     before = frame.sentence - 1
     told = [one for one in records if one.sentence == one.last_sentence == before and one.realis == "actual"]
-    return told if frame.refers == "itu" else []
+    return told if frame.refers == "itu" and frame.opens else []
 
 
 def _may_be_of(frame: Frame, record: Record) -> bool:
