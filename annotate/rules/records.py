@@ -83,7 +83,7 @@ class Record:
         self.before: str | None = None
         """When what is told before took place, once that is known."""
         self.today: datetime.date | None = None
-        """The day from which "hari ini" and "kemarin" count, where it is not that of publication."""
+        """The day from which "hari ini" and "kemarin" count."""
         self.values: dict[str, str | None] = {}
         """The canonical time for each role that tells any, once it is known."""
         self.add(frame)
@@ -682,7 +682,7 @@ def _base(when: When, published: datetime.date | None, record: Record) -> dateti
     if when.then:
         return _day(record.before)
     if when.unit == "day":
-        return record.today or published
+        return record.today
     if record.realis == "planned" and published and when.weekday is not None and not when.unit and when.day is None:
         before = _day(record.before)
         if before and 0 <= (published - before).days < _WEEK:

@@ -130,11 +130,13 @@ class Ruleset:
         """Return the records in text order; each may count its time from the one before."""
         told: list[dict[str, Any]] = []
         text, published = document.text, document.published
+        today = published
+        if published and any(record.counts_from_today for record in story.records):
+            today = day_of_writing(text, published, month_first=self._month_first)
         before: str | None = None
         for record in sorted(story.records, key=lambda record: record.first):
             record.before = before
-            if published and record.counts_from_today:
-                record.today = day_of_writing(text, published, month_first=self._month_first)
+            record.today = today
             record.resolve(published)
             event = event_record(record, text, self._limits[record.rule.type], len(told) + 1)
             if event:
