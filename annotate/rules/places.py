@@ -64,9 +64,9 @@ def _after(items: list[Item], trigger: int) -> list[Item]:
             if found:
                 return found
             located = True
-        dated = _dated(items, index)
-        if dated:
-            return dated
+        appended = _appended(items, index)
+        if appended:
+            return appended
     return []
 
 
@@ -113,12 +113,15 @@ def _after_occasion(items: list[Item], index: int) -> int:
     return len(items)
 
 
-def _dated(items: list[Item], index: int) -> list[Item]:
-    """The city between commas before a time, and what it lies in: ", Jakarta, Senin (17/7)"."""
+def _appended(items: list[Item], index: int) -> list[Item]:
+    """The town after a comma before a time or at the end, and what it lies in: ", Jakarta, Senin (17/7)"."""
     if items[index].kind != COMMA or index + 1 >= len(items) or items[index + 1].kind != GEO:
         return []
     found, stop = _chain(items, index + 1)
-    return found if stop < len(items) and items[stop].kind == TIME and items[stop - 1].kind == COMMA else []
+    if stop < len(items) and items[stop].kind == TIME:
+        return found if items[stop - 1].kind == COMMA else []
+    ends = stop == len(items) or items[stop].kind == MARK
+    return found if ends and found[0].data.level != "country" else []
 
 
 def _fronted(items: list[Item], trigger: int) -> list[Item]:
