@@ -666,8 +666,10 @@ class _Reading:
     def _is_complement_word(self, index: int) -> bool:
         """Small words and bracketed acronyms inside an office: "Prof.", "(DPRD)", "/"."""
         token = self._tokens[index]
-        if self._mark(index, ".") and self._kind(index - 1) == HONORIFIC:
-            return True
+        if self._mark(index, "."):
+            # "Prof.", "Jenderal Pol. Ani"
+            ranked = self._kind(index - 1) == TITLE and among(self._kind(index + 1), _HOLDER)
+            return ranked or self._kind(index - 1) == HONORIFIC
         if self._mark(index, "("):
             return self._is_short_form(index + 1)
         if self._mark(index, ")"):
