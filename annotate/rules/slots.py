@@ -69,6 +69,8 @@ _INVITE: Final = mask(INVITES, INVITED_BY)
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
 _HOME: Final = mask(VENUE, ACTOR)
 _LIST_REACH: Final = 6
+_PLACES: Final = mask(GEO, VENUE)
+_PLACE_REACH: Final = 7
 _STALE: Final = 500
 """Code points after which "mereka" no more means the two told last."""
 _DENIAL_REACH: Final = 4
@@ -355,7 +357,7 @@ def _is_group(scene: Scene, index: int) -> bool:
 def _is_where(scene: Scene, index: int, people: list[Actor]) -> bool:
     """Whether a country is where people do something: "in Japan, Ani and Budi met"."""
     located = index > 0 and _is(scene, index, GEO) and scene.items[index - 1].data in ("within", "toward")
-    return located and all(actor.entity.kind == "person" for actor in people)
+    return _ends_place(scene, index) or (located and all(actor.entity.kind == "person" for actor in people))
 
 
 def _is_hyphen(scene: Scene, index: int) -> bool:
@@ -473,6 +475,8 @@ def _is_oblique(scene: Scene, first: int) -> bool:
     if _in(scene, first - 1, _OBLIQUE) or (_is(scene, first - 1, WORD) and _is(scene, first - 2, OBLIQUE)):
         # "menyebut Ani akan bertemu Budi"
         return not _is_called_so(scene, first)
+    if _ends_place(scene, first):
+        return True
     # "parade TNI", "konflik Myanmar": what no person is, tells of a noun before it.
     return first > 1 and _is(scene, first, ACTOR) and _is(scene, first - 1, NAME) and _is_body(scene, first)
 
@@ -485,6 +489,14 @@ def _is_called_so(scene: Scene, index: int) -> bool:
     while _in(scene, index, _BEFORE_VERB):
         index += 1
     return _is(scene, index, TRIGGER)
+
+
+def _ends_place(scene: Scene, index: int) -> bool:
+    """Whether a country is the end of a place: "Ani di Jeddah, Arab Saudi, bertemu Budi"."""
+    between = _is(scene, index - 1, COMMA) and _is(scene, index + 1, COMMA)
+    if not (between and _is(scene, index, GEO) and _in(scene, index - 2, _PLACES)):
+        return False
+    return any(item.kind == AT for item in scene.items[max(0, index - _PLACE_REACH) : index])
 
 
 def _is_body(scene: Scene, index: int) -> bool:
