@@ -233,6 +233,8 @@ class Titles(Closed):
     """Words after an office that say which holder: "gubernur terpilih"."""
     firm: _Forms
     """Titles after which the first of three names is the firm's: "CEO Tesla Elon Musk"."""
+    body: _Forms
+    """Titles after which the name of a body may stand before the holder's: "Ketua Umum Igindo Ani Wijaya"."""
     words: _Forms
     """Words inside the names of offices that are no part of a holder's name: "Hubungan Masyarakat"."""
 

@@ -16,6 +16,7 @@ from risalah.annotate.rules.kinds import (
     ATTENDED,
     BY,
     CALENDAR,
+    CLAUSE,
     COMMA,
     DEFINITE,
     GEO,
@@ -131,6 +132,7 @@ class _Language:
         """Titles of the home country where no other is named."""
         self.office_words = frozenset(pack.actors.titles.words)
         self.of_firms = frozenset(pack.actors.titles.firm)
+        self.of_bodies = frozenset(pack.actors.titles.body)
         self.title_of = frozenset(pack.actors.titles.of)
         self.possessive = frozenset(pack.cues.possessive)
         self.has_articles = bool(pack.cues.articles)
@@ -561,7 +563,7 @@ class _Reading:
             return of_office or self._leads_on(index) or self._is_short_form(index)
         if among(kind, _ORDINARY) and self._is_within_office(index):
             return True
-        if kind == WORD and (self._word(index) in self._language.suffixes or self._is_within_title(index)):
+        if self._is_suffix(index) or (kind == WORD and self._is_within_title(index)):
             return True
         if kind in (AND, COMMA):
             after = index + 1 + (kind == COMMA and self._kind(index + 1) == AND)
@@ -576,6 +578,12 @@ class _Reading:
         if kind == AT:
             return self._is_posted(index)
         return kind in (MARK, WORD) and self._is_complement_word(index)
+
+    def _is_suffix(self, index: int) -> bool:
+        """Whether a word says which holder of an office: "gubernur terpilih", "Perdana Menteri sementara Thailand"."""
+        kind = self._kind(index)
+        may_be = kind == WORD or (kind == CLAUSE and self._kind(index - 1) == TITLE)
+        return may_be and self._word(index) in self._language.suffixes
 
     def _as_held(self, title: str, first: int, stop: int) -> str:
         """The title that these tokens tell: an office that is held no more is another one."""
@@ -703,7 +711,8 @@ class _Reading:
                 begin = position + 1
         if self._kind(index - 1) == ORGANIZATION_HEAD and stop - index > 2:
             begin = max(begin, stop - 2)
-        if title and stop - index > 2 and (title in self._language.of_firms or self._begins_later(index)):
+        of_body = title in self._language.of_bodies and self._begins_later(index)
+        if title and stop - index > 2 and (title in self._language.of_firms or of_body):
             begin = max(begin, index + 1)
         return self._person(begin, stop, first, title, country)
 

@@ -720,11 +720,16 @@ def _named_after(scene: Scene, index: int) -> list[Actor]:
 
 
 def _nearest_before(scene: Scene, index: int) -> list[Actor]:
-    for place in range(index - 1, max(-1, index - _LIST_REACH), -1):
+    place = index - 1
+    while place > index - _LIST_REACH:
         if actors_at(scene, place):
-            return _group_until(scene, place)[0]
-        if among(scene.items[place].kind, CLAUSE_END):
+            group, first = _group_until(scene, place)
+            if not _is_oblique(scene, first):
+                return group
+            place = first
+        elif _in(scene, place, CLAUSE_END):
             break
+        place -= 1
     return []
 
 

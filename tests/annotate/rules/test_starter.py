@@ -35,6 +35,7 @@ MAY_BE_EMPTY = {
         "definite",
         "present",
         "teens",
+        "titles.body",
         "titles.firm",
         "verb_prefixes",
         "verbs",
