@@ -82,6 +82,9 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
             if kind == HYPOTHETICAL and before == SAY and index < trigger - 1:
                 # "Ia menjelaskan kalau Ani bertemu ..." only reports; "ia mengaku ingin bertemu ..." wishes.
                 break
+            if before == GENERIC:
+                # "tak sembarang orang bisa bertemu"
+                return Reality("actual", told=True, generic=True)
             # "tidak bisa", "tidak akan", "membantah pernah"
             denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED, ACTUAL)
             # "tak ada rencana untuk"
