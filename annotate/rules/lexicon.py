@@ -208,8 +208,10 @@ def _places(pack: Pack) -> Iterator[Entry]:
                 yield Entry(name, kinds.GEO, geo)
     for name in places.areas:
         yield Entry(name, kinds.GEO, Geo(name, "region"))
-    for name in places.venues.names:
-        yield Entry(name, kinds.VENUE, Geo(name, "venue"))
+    canonical = {name: names[0] for names in pack.actors.organizations.names for name in names}
+    for name in dict.fromkeys((*places.venues.names, *places.venues.seats)):
+        bodies = frozenset(canonical.get(body, body) for body in places.venues.seats.get(name, []))
+        yield Entry(name, kinds.VENUE, Geo(name, "venue", "", bodies))
     for head in places.venues.heads:
         yield Entry(head, kinds.VENUE_HEAD)
 

@@ -180,6 +180,8 @@ class Venues(Closed):
     """Heads of places that are called after a country they do not lie in: "kedutaan besar"."""
     residences: _Forms
     """Heads after which a person's name tells who lives there: who goes there, meets them."""
+    seats: dict[str, _Forms] = {}
+    """Names of such places, each with the organizations whose seat it is: what is said there, is said at theirs."""
 
 
 class PlaceNames(Closed):

@@ -845,7 +845,9 @@ class _Reading:
         if not named:
             self._out.append(Item(WORD, start, self._tokens[index].end))
             return index + 1
-        bodies = frozenset([token.data.name for token in self._tokens[index:stop] if token.kind == ORGANIZATION])
+        inside = self._tokens[index:stop]
+        bodies = frozenset([token.data.name for token in inside if token.kind == ORGANIZATION])
+        bodies = bodies.union(*[token.data.bodies for token in inside if token.kind == VENUE])
         venue = Geo(one_line(self._text[start:end]), "venue", "", bodies)
         head = self._tokens[index]
         if self._text[head.start : head.end].lower() in self._language.residences:

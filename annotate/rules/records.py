@@ -304,6 +304,7 @@ class Story:
         self._pending: list[Frame] = []
         self._representatives: list[Company] = []
         self._wider: dict[str, list[Item]] = {}
+        self._statements: list[tuple[int, list[Item], list[Item]]] = []
 
     def tell(self, frame: Frame) -> None:
         """Add a frame to the event it tells, or begin a new one."""
@@ -327,12 +328,19 @@ class Story:
         if among(SAY, scene.kinds):
             self._said(scene.items)
 
+    def _situate(self) -> None:
+        """Take where places lie, and where and when statements were made, for the events told before them."""
+        for record in self.records:
+            for start, places, times in self._statements:
+                if record.first[0] < start:
+                    record.said_there(places, times)
+            record.widen(self._wider)
+
     def _said(self, items: list[Item]) -> None:
-        """Note where and when a statement about the events told so far was made."""
-        places, times = statement(items) if self.records else ([], [])
+        """Note where and when a statement was made, for the events told before it."""
+        places, times = statement(items)
         if places and times:
-            for record in self.records:
-                record.said_there(places, times)
+            self._statements.append((items[0].start, places, times))
 
     def discuss(self, scene: Scene) -> None:
         """Add what those who met talk about, where the sentence after tells it: "Keduanya membahas X"."""
@@ -422,8 +430,8 @@ class Story:
         self.records = [one for one in self.records if not one.rule.official or _is_official(one)]
         for company in self._representatives:
             self._put_in_place(company)
+        self._situate()
         for record in self.records:
-            record.widen(self._wider)
             record.settle()
         for record in self.records:
             record.remember()
