@@ -741,7 +741,7 @@ class _Reading:
             if known:
                 self._add(known, [known.span], start, end)
                 return stop
-        organization = self._tokens[stop - 1].kind == ORGANIZATION
+        organization = any(among(self._kind(at), _ORGANIZED) and self._is_large(at) for at in range(index, stop))
         if shared and (country or organization or met):
             self._add_whole(self._members(index, stop), index, stop)
             return stop
