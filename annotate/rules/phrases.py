@@ -105,6 +105,7 @@ _LISTED: Final = _NAMES | kinds.mask(ORGANIZATION)
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
 _LIST_OPENING: Final = 5
 """Items from a group to the names of those who belong to it."""
+_FULL_NAME: Final = 2
 _REMARK: Final = 8
 _DESCRIPTION: Final = 3
 _CODE: Final = 3
@@ -699,6 +700,8 @@ class _Reading:
         surface = self._text[self._tokens[index].start : self._tokens[stop - 1].end]
         if title and self._kind(index) == NAME and self._is_acronym(surface) and not self._cast.knows(surface):
             return self._office(first, stop, title, country)
+        if self._is_firm(index, stop, title):
+            return self._person(stop + 1, self._run(stop + 1), first, title, country)
         begin = index
         for position in range(index, stop):
             token = self._tokens[position]
@@ -715,6 +718,14 @@ class _Reading:
         if title and stop - index > 2 and (title in self._language.of_firms or of_body):
             begin = max(begin, index + 1)
         return self._person(begin, stop, first, title, country)
+
+    def _is_firm(self, index: int, stop: int, title: str) -> bool:
+        """Whether a lone name is that of what somebody leads, who stands after a comma: "CEO Rimbun, Ani Wijaya"."""
+        leads = title in self._language.of_firms or (title and self._kind(index - 1) == WORD)
+        if not leads or stop - index > 1 or self._kind(index) == PERSON or self._kind(stop) != COMMA:
+            return False
+        name = self._kind(stop + 1) == PERSON or self._run(stop + 1) - stop > _FULL_NAME
+        return among(self._kind(stop + 1), _NAMES) and name and not self._cast.knows(self._surface(index, stop))
 
     def _begins_later(self, index: int) -> bool:
         """Whether the text tells elsewhere of somebody by the second word of these names, right after a title."""
