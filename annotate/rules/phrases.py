@@ -567,8 +567,7 @@ class _Reading:
         if self._is_suffix(index) or (kind == WORD and self._is_within_title(index)):
             return True
         if kind in (AND, COMMA):
-            after = index + 1 + (kind == COMMA and self._kind(index + 1) == AND)
-            return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
+            return self._joins_offices(index)
         if kind == OBLIQUE:
             # "rekannya dari Rusia, ...", "anggota DPR dari Fraksi Golkar Budi Santoso"
             following = self._kind(index + 1)
@@ -579,6 +578,13 @@ class _Reading:
         if kind == AT:
             return self._is_posted(index)
         return kind in (MARK, WORD) and self._is_complement_word(index)
+
+    def _joins_offices(self, index: int) -> bool:
+        """Whether an office goes on: "Menteri Pendidikan dan Kebudayaan", "mitranya, Menteri Luar Negeri Ani"."""
+        if self._kind(index - 1) == KIN and self._kind(index) == COMMA:
+            return self._kind(index + 1) == TITLE
+        after = index + 1 + (self._kind(index) == COMMA and self._kind(index + 1) == AND)
+        return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
 
     def _is_suffix(self, index: int) -> bool:
         """Whether a word says which holder of an office: "gubernur terpilih", "Perdana Menteri sementara Thailand"."""

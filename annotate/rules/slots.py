@@ -238,7 +238,8 @@ def _listed_near(scene: Scene, index: int) -> list[Actor]:
         kind = scene.items[place].kind
         if kind == LISTING:
             return _enumeration(scene, place + 1)
-        if kind not in (WORD, GEO, NAME, MARK, OBLIQUE):
+        introduces = kind == COMMA and _is(scene, place + 1, LISTING)
+        if not introduces and kind not in (WORD, GEO, NAME, MARK, OBLIQUE):
             break
     return []
 
@@ -541,7 +542,9 @@ def directly_after(scene: Scene, trigger: int) -> list[Actor]:
     if _is(scene, index, VENUE) and scene.items[index].data.owner:
         owner: Actor = scene.items[index].data.owner
         return [owner]
-    return _group_from(scene, index) if actors_at(scene, index) else []
+    if actors_at(scene, index):
+        return _group_from(scene, index)
+    return [] if _is_noun(scene, trigger) else _listed_near(scene, index)
 
 
 def _holds_object(scene: Scene, trigger: int) -> bool:
