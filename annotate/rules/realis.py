@@ -25,6 +25,7 @@ from risalah.annotate.rules.kinds import (
     SOURCE,
     STOP,
     THAT,
+    TO,
     TRIGGER,
     WORD,
     Item,
@@ -46,6 +47,9 @@ _TOLD: Final[dict[int, Realis]] = {
     HYPOTHETICAL: "hypothetical",
     ACTUAL: "actual",
 }
+_JOINS: Final = mask(AND, PURPOSE)
+_JOINS_VERB: Final = _JOINS | mask(TO)
+"""The same before a verb: "will travel to Oman to meet Ani"."""
 _STOPS: Final = mask(SAY, SOURCE, THAT, STOP, QUOTE)
 _DENIED_NOUN: Final = 2
 """Items from a denial to the noun that it denies: "tidak mengadakan pertemuan"."""
@@ -85,12 +89,13 @@ def reality(items: list[Item], trigger: int, *, noun: bool) -> Reality:
             if before == GENERIC:
                 # "tak sembarang orang bisa bertemu"
                 return Reality("actual", told=True, generic=True)
-            # "tidak bisa", "tidak akan", "membantah pernah"
-            denied = before == DENIED and kind in (HYPOTHETICAL, PLANNED, ACTUAL)
+            # "tidak bisa", "tidak akan", "membantah pernah", "cancelled a planned trip"
+            denied = before in (DENIED, CANCELLED) and kind in (HYPOTHETICAL, PLANNED, ACTUAL)
             # "tak ada rencana untuk"
             denied |= before == WORD and index > 1 and items[index - 2].kind == DENIED and kind != ACTUAL
             return Reality("denied" if denied else _TOLD[kind], told=True)
-    if trigger > 1 and items[trigger - 1].kind in (AND, PURPOSE) and _is_joined_plan(items, trigger - 1):
+    joined = among(items[trigger - 1].kind, _JOINS if noun else _JOINS_VERB)
+    if trigger > 1 and joined and _is_joined_plan(items, trigger - 1):
         return Reality("planned", told=True)
     told = _told_after(items, trigger) if noun else None
     intended = trigger > 0 and items[trigger - 1].kind == PURPOSE
