@@ -101,6 +101,7 @@ _BEGINS_PHRASE: Final = (
 _GROUP_LENGTH: Final = 7
 _VERB_LENGTH: Final = 6
 _LIST_JOINTS: Final = kinds.mask(COMMA, AND)
+_LISTED_ON: Final = kinds.mask(ACTOR, AND)
 _LISTED: Final = _NAMES | kinds.mask(ORGANIZATION)
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
 _LIST_OPENING: Final = 5
@@ -190,6 +191,7 @@ class _Reading:
             else:
                 index = self._next(index)
         self._mark_asides()
+        self._mark_introduced()
         return self._out
 
     def _mark_asides(self) -> None:
@@ -200,6 +202,25 @@ class _Reading:
                 after = index + 1 + (out[index + 1].kind in (ACTOR, ONE))
                 if after < len(out) and out[after].kind == COMMA:
                     out[index] = Item(ASIDE, out[index].start, out[index].end)
+
+    def _mark_introduced(self) -> None:
+        """Note who has an office that was read apart from the name: "Menteri Sosial, Ani Wijaya, ..."."""
+        out = self._out
+        for index in range(1, len(out)):
+            if not self._is_person(index):
+                continue
+            before = index - 1 - self._is_apposed(index)
+            if out[before].kind == ACTOR:
+                told = out[before].data.entity
+                if told.kind == "organization" or (told.kind == "person" and told.public):
+                    out[index].data.entity.public = True
+
+    def _is_apposed(self, index: int) -> bool:
+        """Whether an item stands between commas that part no list."""
+        out = self._out
+        if index < 2 or index + 2 >= len(out) or not out[index - 1].kind == out[index + 1].kind == COMMA:
+            return False
+        return (index == 2 or out[index - 3].kind != COMMA) and not among(out[index + 2].kind, _LISTED_ON)
 
     def _next(self, index: int) -> int:
         """Read the phrase that begins at a token; returns the index after it."""
