@@ -107,6 +107,7 @@ CUES: Final[dict[str, int]] = {
     "results": WORD,
     "amounts": WORD,
     "reports": WORD,
+    "held": WORD,
     "say": SAY,
     "states": SAY,
     "closes": SAY,

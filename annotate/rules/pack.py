@@ -352,6 +352,8 @@ class Cues(Closed):
     """What comes of an event stands after one of these: "menghasilkan"."""
     amounts: _Forms
     """How much it is stands after one of these: "senilai"."""
+    held: _Forms = []
+    """Verbs of an event itself: after "yang berlangsung" a place is still that of the event."""
     reports: _Forms
     """Words for what a source gives out: "menurut perkiraan Korea Selatan"."""
     states: _Forms

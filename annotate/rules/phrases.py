@@ -880,7 +880,7 @@ class _Reading:
             else:
                 break
         start, end = self._span(index, stop)
-        if not named:
+        if not named and not self._are_large(index, stop):
             self._out.append(Item(WORD, start, self._tokens[index].end))
             return index + 1
         inside = self._tokens[index:stop]
@@ -894,6 +894,10 @@ class _Reading:
             venue.within = self._tokens[stop - 1]
         self._out.append(Item(VENUE, start, end, venue))
         return stop
+
+    def _are_large(self, index: int, stop: int) -> bool:
+        """Whether two heads or more, all written large, are a name by themselves: "Pendopo Kota"."""
+        return stop - index > 1 and all(self._text[token.start].isupper() for token in self._tokens[index:stop])
 
     def _lies_where_it_says(self, index: int, last: int) -> bool:
         """Whether the country in its name tells where a place lies: not an embassy, nor "kantor Kemenlu RI" at home."""

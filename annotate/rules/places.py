@@ -9,6 +9,7 @@ from risalah.annotate.rules.kinds import (
     AFTERWARDS,
     AND,
     AT,
+    ATTENDED,
     CLAUSE,
     COMMA,
     DEFINITE,
@@ -57,7 +58,7 @@ def place(items: list[Item], trigger: int) -> list[Item]:
 def _after(items: list[Item], trigger: int) -> list[Item]:
     located = False
     for index in range(trigger + 1, clause_end(items, trigger)):
-        if items[index].kind == RELATIVE and index > trigger + _OWN_RELATIVE and not located:
+        if items[index].kind == RELATIVE and not located and not _is_of_event(items, index, trigger):
             break
         if items[index].kind == AT and not _is_of_topic(items, index):
             found = _several(items, _after_words(items, index + 1)) or chain(items, _after_occasion(items, index + 1))
@@ -68,6 +69,14 @@ def _after(items: list[Item], trigger: int) -> list[Item]:
         if appended:
             return appended
     return []
+
+
+def _is_of_event(items: list[Item], relative: int, trigger: int) -> bool:
+    """Whether "yang" tells of the event, and not of who takes part: "rapat yang dipimpin Budi di Bogor"."""
+    if relative <= trigger + _OWN_RELATIVE:
+        return True
+    verb = items[relative + 1] if relative + 1 < len(items) else items[relative]
+    return verb.kind == ATTENDED or verb.data == "held"
 
 
 def _is_of_topic(items: list[Item], at: int) -> bool:
