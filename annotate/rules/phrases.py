@@ -103,6 +103,7 @@ _VERB_LENGTH: Final = 6
 _LIST_JOINTS: Final = kinds.mask(COMMA, AND)
 _LISTED_ON: Final = kinds.mask(ACTOR, AND)
 _LISTED: Final = _NAMES | kinds.mask(ORGANIZATION)
+_SHORT_FORMS: Final = kinds.mask(NAME, ORGANIZATION)
 _OPENS_LIST: Final = kinds.mask(LISTING, MARK, STOP)
 _LIST_OPENING: Final = 5
 """Items from a group to the names of those who belong to it."""
@@ -391,7 +392,7 @@ class _Reading:
         if self._kind(stop - 1) == VENUE_HEAD:
             self._named_venue(index, stop)
         else:
-            self._body(index, stop)
+            return self._body(index, stop)
         return stop
 
     def _named_venue(self, index: int, stop: int) -> None:
@@ -399,10 +400,31 @@ class _Reading:
         start, end = self._span(index, stop)
         self._out.append(Item(VENUE, start, end, Geo(one_line(self._text[start:end]), "venue")))
 
-    def _body(self, index: int, stop: int) -> None:
-        """Add the organization that these tokens name."""
+    def _body(self, index: int, stop: int) -> int:
+        """Add the organization that these tokens name; returns the index after it and its short form."""
         start, end = self._span(index, stop)
-        self._add_whole(self._cast.thing(self._text[start:end], "organization", (start, end)), index, stop)
+        return self._shortened(self._cast.thing(self._text[start:end], "organization", (start, end)), index, stop)
+
+    def _shortened(self, entity: Entity, index: int, stop: int) -> int:
+        """Add an organization, and the short form in brackets by which the text calls it: "Badan Anu (BA)"."""
+        start, end = self._span(index, stop)
+        spans = [(start, end)]
+        after = stop + 1
+        if self._is_short_form(after) and self._shortens(after, index):
+            token = self._tokens[after]
+            self._cast.alias(entity, token.data.name if token.kind == ORGANIZATION else self._surface(after, after + 1))
+            spans.append((token.start, token.end))
+            stop, end = stop + 3, self._tokens[stop + 2].end
+        self._add(entity, spans, start, end)
+        return stop
+
+    def _shortens(self, index: int, first: int) -> bool:
+        """Whether a word may be short for the name that begins at another token: it has a first letter of its words."""
+        if first and self._kind(first - 1) == NAME and self._joined(first):
+            return False
+        words = self._surface(first, index).split()
+        short = among(self._kind(index), _SHORT_FORMS)
+        return short and self._text[self._tokens[index].start] in [word[0] for word in words[:2]]
 
     def _person(self, index: int, stop: int, first: int, title: str, country: str) -> int:
         """Add the person named by tokens `index` to `stop`, whose titles begin at token `first`."""
@@ -654,6 +676,11 @@ class _Reading:
     def _is_office_word(self, index: int) -> bool:
         return self._word(index) in self._language.office_words
 
+    def _joins_offices(self, index: int) -> bool:
+        """Whether "dan" or a comma stands within the name of an office: "Pemuda dan Olahraga"."""
+        after = index + 1 + (self._kind(index) == COMMA and self._kind(index + 1) == AND)
+        return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
+
     def _ends_office(self, index: int) -> bool:
         """Whether an office may go on after "dan" here: "Menteri Desa dan Transmigrasi"."""
         return self._word(index).rsplit(" ", 1)[-1] in self._language.office_words or self._kind(index) == COMMA
@@ -668,8 +695,7 @@ class _Reading:
     def _is_within_office(self, index: int) -> bool:
         """Whether an ordinary word is of an office: "direktur olahraga Persija", "Bidang Hubungan Masyarakat"."""
         if self._is_large(index):
-            of_body = self._kind(index) == GROUP_HEAD and self._kind(index - 1) == ORGANIZATION_HEAD
-            return of_body or self._is_office_word(index) or self._leads_on(index)
+            return self._is_of_body(index) or self._is_office_word(index) or self._leads_on(index)
         after = index
         while self._joined(after) and self._kind(after) == WORD and self._is_office_word(after):
             after += 1
@@ -755,10 +781,11 @@ class _Reading:
         return among(self._kind(stop + 1), _NAMES) and name and not self._cast.knows(self._surface(index, stop))
 
     def _begins_later(self, index: int) -> bool:
-        """Whether the text tells elsewhere of somebody by the second word of these names, right after a title."""
+        """Whether the first of these names is a body's: told so, or the text calls somebody by the second elsewhere."""
         first, second = self._surface(index, index + 1), self._surface(index + 1, index + 2)
-        if self._kind(index - 1) != TITLE or self._cast.knows(first):
-            return False
+        told = self._cast.known(first)
+        if told or self._kind(index - 1) != TITLE:
+            return told is not None and told.kind == "organization"
         return self._text.count(f" {second} ") > self._text.count(f" {first} {second} ")
 
     def _office(self, index: int, stop: int, title: str, country: str) -> int:
@@ -831,20 +858,28 @@ class _Reading:
         span = (token.start, token.end)
         entity = self._cast.thing(self._text[token.start : token.end], "organization", span, token.data.name)
         entity.convening = token.data.convening
-        self._add(entity, [span], *span)
-        return index + 1
+        return self._shortened(entity, index, index + 1)
 
     def _headed(self, index: int) -> int:
         """Read an organization by its head word: "Partai Anu", "Universitas Gadjah Mada"."""
         if self._after_locative() or self._after_visit():
             return self._venue(index)
         stop = index + 1
-        while among(self._kind(stop), _IN_ORGANIZATION) and self._joined(stop):
+        while self._joined(stop) and (among(self._kind(stop), _IN_ORGANIZATION) or self._goes_on_in_body(stop)):
             stop += 1
-        if stop == index + 1 or not self._text[self._tokens[index].start].isupper():
+        if stop == index + 1 or not self._is_large(index):
             return self._described(index)
-        self._body(index, stop)
-        return stop
+        return self._body(index, stop)
+
+    def _is_of_body(self, index: int) -> bool:
+        """Whether a group is one in the name of an organization: "Ikatan Guru Nusantara"."""
+        return self._kind(index) == GROUP_HEAD and self._kind(index - 1) == ORGANIZATION_HEAD
+
+    def _goes_on_in_body(self, index: int) -> bool:
+        """Whether the name of an organization goes on with a word of offices: "Dinas Kelautan dan Perikanan"."""
+        if among(self._kind(index), _LIST_JOINTS):
+            return self._joins_offices(index)
+        return self._is_large(index) and (self._is_office_word(index) or self._is_of_body(index))
 
     def _described(self, index: int) -> int:
         """Read the name of an organization that a common noun introduces: "perusahaan minyak Rusia Rosneft"."""
