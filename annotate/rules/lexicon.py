@@ -71,46 +71,38 @@ class Matcher:
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded)
         return found
 
-    def standing(self, sentence: str) -> list[tuple[int, int, int]]:
-        """Return the same of every form that stands as words of its own in a sentence."""
-        found: list[tuple[int, int, int]] = []
-        for number, start, end in self.spans(sentence):
-            if stands_alone(sentence, start, end):
-                found.append((number, start, end))
-            elif self._several_words[number]:
-                # "di mana" hides both "di" and "Manado".
-                before, space = max(0, start - 1), sentence.rindex(" ", start, end)
-                found += self._standing_from(sentence[before:space], before)
-                return found + self._standing_from(sentence[space + 1 :], space + 1)
-        return found
-
-    def _standing_from(self, part: str, offset: int) -> list[tuple[int, int, int]]:
-        return [(number, start + offset, end + offset) for number, start, end in self.standing(part)]
-
     def entries(self, number: int) -> list[Entry]:
         """Return all that the form of a number can be."""
         return self._entries[number]
 
-    def entry(self, number: int, text: str, start: int, end: int) -> Entry | None:
+    def read(self, script: Script, start: int, end: int) -> list[kinds.Item]:
+        """Return every form of a stretch that stands as words of its own and is written as it must be."""
+        found: list[kinds.Item] = []
+        folded = script.folded[start:end]
+        for number, first, last in self.spans(folded):
+            if not stands_alone(folded, first, last):
+                if self._several_words[number]:
+                    # "di mana" hides both "di" and "Manado".
+                    space = start + folded.rindex(" ", first, last)
+                    found += self.read(script, start + max(0, first - 1), space)
+                    return found + self.read(script, space + 1, end)
+                continue
+            entry = self._entry(number, script.text, start + first, start + last)
+            if entry is not None:
+                found.append(kinds.Item(entry.kind, start + first, start + last, entry.data))
+            elif self._several_words[number]:
+                # "gedung DPR" is not the name "Gedung DPR", which hides both "gedung" and "DPR".
+                space = start + folded.rindex(" ", first, last)
+                found += self.read(script, start + first, space)
+                found += self.read(script, space + 1, start + last)
+        return found
+
+    def _entry(self, number: int, text: str, start: int, end: int) -> Entry | None:
         """Return what the form of a number is as it is written there; null where it is nothing."""
         for entry in self._entries[number]:
             if entry.case == _ANY_CASE or entry.fits(text[start:end]):
                 return entry
         return None
-
-    def read(self, text: str, folded: str, offset: int = 0) -> list[tuple[Entry, int, int]]:
-        """Return every form that stands in a sentence and is written as it must be, with its start and end."""
-        found: list[tuple[Entry, int, int]] = []
-        for number, start, end in self.standing(folded):
-            entry = self.entry(number, text, start, end)
-            if entry is not None:
-                found.append((entry, offset + start, offset + end))
-            elif " " in folded[start:end]:
-                # "gedung DPR" is not the name "Gedung DPR", which hides both "gedung" and "DPR".
-                space = folded.rindex(" ", start, end)
-                found += self.read(text[start:space], folded[start:space], offset + start)
-                found += self.read(text[space + 1 : end], folded[space + 1 : end], offset + space + 1)
-        return found
 
 
 def stands_alone(folded: str, start: int, end: int) -> bool:

@@ -44,17 +44,17 @@ class Tokenizer:
         tokens: list[Item] = []
         position = start
         waiting = 0
-        for entry, begin, stop in self._matcher.read(script.text[start:end], script.folded[start:end], start):
-            while waiting < len(triggers) and triggers[waiting].end <= begin:
+        for item in self._matcher.read(script, start, end):
+            while waiting < len(triggers) and triggers[waiting].end <= item.start:
                 position = self._add(script, position, triggers[waiting], tokens)
                 waiting += 1
-            if entry.kind == ORGANIZATION:
+            if item.kind == ORGANIZATION:
                 # "Organisasi Kerja Sama Islam" is a name.
-                while waiting < len(triggers) and begin <= triggers[waiting].start and triggers[waiting].end <= stop:
+                while waiting < len(triggers) and _lies_in(triggers[waiting], item):
                     waiting += 1
-            if begin < position or (waiting < len(triggers) and triggers[waiting].start < stop):
+            if item.start < position or (waiting < len(triggers) and triggers[waiting].start < item.end):
                 continue
-            position = self._add(script, position, Item(entry.kind, begin, stop, entry.data), tokens)
+            position = self._add(script, position, item, tokens)
         for trigger in triggers[waiting:]:
             position = self._add(script, position, trigger, tokens)
         self._between(script, position, end, tokens)
@@ -132,6 +132,10 @@ class Tokenizer:
         if word not in self._no_name and not (opens and word in self._common):
             return True
         return end - start > 1 and script.text[start:end].isupper()
+
+
+def _lies_in(item: Item, other: Item) -> bool:
+    return other.start <= item.start and item.end <= other.end
 
 
 def _is_one_word(word: str) -> bool:
