@@ -120,7 +120,7 @@ class Cast:
         """
         form = normal(name)
         entity = known or self._new(name, form, "person", span)
-        if len(form) > len(normal(entity.value)):
+        if name != entity.value and len(form) > len(normal(entity.value)):
             entity.value = self._spelled(name, form)
         self._learn(entity, form)
         entity.span = span
@@ -240,7 +240,8 @@ class Cast:
             entity.public = True
             entity.country = known.country
             self._learn(entity, normal(known.name))
-        self._learn(entity, normal(entity.value))
+        if entity.value != name:
+            self._learn(entity, normal(entity.value))
         return entity
 
     def _spelled(self, name: str, form: str) -> str:

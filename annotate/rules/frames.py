@@ -37,7 +37,7 @@ from risalah.annotate.rules.kinds import (
     among,
     mask,
 )
-from risalah.annotate.rules.lexicon import Words, fold
+from risalah.annotate.rules.lexicon import Geo, Words, fold
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, PLACES, chain
 from risalah.annotate.rules.realis import Reality, reality
@@ -428,12 +428,12 @@ def _fill_places(frame: Frame, scene: Scene, index: int, role: str, slots: list[
         return
     for slot in slots:
         for where in PLACE_SLOTS[slot](scene.items, index) if role not in frame.places else ():
-            frame.bodies |= where.data.bodies
-            frame.levels[where.data.name] = where.data.level
-            frame.codes[where.data.name] = where.data.country
-            frame.places.setdefault(role, {}).setdefault(where.data.name, []).append(
-                Found((where.start, where.end), f"slot.{slot}")
-            )
+            place: Geo = where.data
+            frame.bodies |= place.bodies
+            frame.levels[place.name] = place.level
+            frame.codes[place.name] = place.country
+            found = Found((where.start, where.end), f"slot.{slot}")
+            frame.places.setdefault(role, {}).setdefault(place.name, []).append(found)
 
 
 def _fill_contents(frame: Frame, scene: Scene, index: int, role: str, slots: list[Slot]) -> None:

@@ -345,7 +345,7 @@ class Story:
     def discuss(self, scene: Scene) -> None:
         """Add what those who met talk about, where the sentence after tells it: "Keduanya membahas X"."""
         for index, item in enumerate(scene.items):
-            if item.data == "discusses":
+            if item.cue == "discusses":
                 who = {actor.entity for actor in just_before(scene, index)}
                 for record in reversed(self.records):
                     if who and who <= record.main_actors and scene.number - record.last_sentence <= _NEAR:
@@ -556,6 +556,8 @@ def _elsewhere(record: Record, frame: Frame) -> bool:
     """Whether a frame tells another day or another place."""
     if _different_days(record, frame):
         return True
+    if not (record.places and frame.places):
+        return False
     return any(old and new and not old & new for old, new in zip(_where(record), _where(frame), strict=True))
 
 

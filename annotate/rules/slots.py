@@ -57,6 +57,7 @@ from risalah.annotate.rules.kinds import (
     kinds_of,
     mask,
 )
+from risalah.annotate.rules.lexicon import Geo
 from risalah.annotate.rules.pack import Slot
 from risalah.annotate.rules.phrases import Actor
 
@@ -135,10 +136,13 @@ def actors_at(scene: Scene, index: int) -> list[Actor]:
         return []
     item = scene.items[index]
     if item.kind == ACTOR:
-        return [] if item.data.entity.convening else [item.data]
-    if item.kind == GEO and item.data.level == "country":
+        actor: Actor = item.data
+        return [] if actor.entity.convening else [actor]
+    if item.kind == GEO:
+        place: Geo = item.data
         span = (item.start, item.end)
-        return [Actor(scene.cast.country(item.data.name, item.data.country, span), [span])]
+        acts = place.level == "country"
+        return [Actor(scene.cast.country(place.name, place.country, span), [span])] if acts else []
     if item.kind == SPEAKER:
         return [_referred(scene.speaker)] if scene.speaker else []
     if item.kind == PAIR:
@@ -163,7 +167,7 @@ def _speaker(items: list[Item]) -> Entity | None:
 
 def _goes_on(items: list[Item], cast: Cast) -> Entity | None:
     """Who says it, where "katanya" names nobody and nobody has spoken yet: the person told last."""
-    return cast.last if any(item.data == "says_he" for item in items) else None
+    return cast.last if any(item.cue == "says_he" for item in items) else None
 
 
 def _one(scene: Scene, index: int) -> list[Entity]:

@@ -13,7 +13,10 @@ _WEEK: Final = 7
 _CENTURY: Final = 2000
 _LONG_YEAR: Final = 4
 _DIGITS: Final = "0"
-"""Stands for every number among the words that open a time."""
+"""Stands for every number of fewer digits than a year among the words that open a time."""
+_YEAR: Final = "0000"
+"""Likewise for every other."""
+_NONE: Final[list[re.Pattern[str]]] = []
 _LOOK_BACK: Final = 12
 _MONTH_DAY: Final = 5
 _FRESH: Final = 2
@@ -133,8 +136,10 @@ class TimeReader:
             (words.vague, rf"(?P<vague>{alternation(words.vague)})\b"),
             (words.feasts, rf"(?P<feast>{alternation(words.feasts)})\b(?:\s(?P<direction>{direction})\b)?"),
             (words.then, rf"(?P<then>{alternation(words.then)})\b"),
-            ((*words.numbers, _DIGITS), rf"{counted}(?P<sequence>{alternation(self._sequence)})\b"),
-            ((*words.numbers, _DIGITS), rf"{counted}(?P<direction>{direction})\b"),
+            (
+                (*words.numbers, _DIGITS),
+                rf"{counted}(?:(?P<sequence>{alternation(self._sequence)})|(?P<direction>{direction}))\b",
+            ),
             (
                 words.units,
                 rf"(?P<unit>{alternation(words.units)})\s(?P<direction>{direction})\b(?!\s(?:{weekday})\b)",
@@ -146,7 +151,7 @@ class TimeReader:
             ),
             ((*words.parts, *words.months), rf"{some}?(?P<month>{month})(?!\w)(?:\s(?P<year>\d{{4}})\b)?{in_year}"),
             (
-                (*words.parts, _DIGITS),
+                (*words.parts, _YEAR),
                 rf"(?P<part>{some})?(?P<year>(?:19|20)\d\d)\b(?:\s(?P<direction>{past_or_future})\b)?",
             ),
         ]
@@ -173,8 +178,11 @@ class TimeReader:
         return read
 
     def _read_one(self, text: str, start: int, end: int, limit: int) -> tuple[int, When] | None:
-        opening = _DIGITS if text[start].isdigit() else text[start:end].lower()
-        for pattern in self._patterns.get(opening, ()):
+        if text[start].isdigit():
+            opening = _YEAR if text[start : start + len(_YEAR)].isdigit() else _DIGITS
+        else:
+            opening = text[start:end].lower()
+        for pattern in self._patterns.get(opening, _NONE):
             match = pattern.match(text, start, limit)
             if match:
                 when = self._meaning(match, text)
