@@ -622,13 +622,6 @@ class _Reading:
             return self._is_posted(index)
         return kind in (MARK, WORD) and self._is_complement_word(index)
 
-    def _joins_offices(self, index: int) -> bool:
-        """Whether an office goes on: "Menteri Pendidikan dan Kebudayaan", "mitranya, Menteri Luar Negeri Ani"."""
-        if self._kind(index - 1) == KIN and self._kind(index) == COMMA:
-            return self._kind(index + 1) == TITLE
-        after = index + 1 + (self._kind(index) == COMMA and self._kind(index + 1) == AND)
-        return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
-
     def _is_suffix(self, index: int) -> bool:
         """Whether a word says which holder of an office: "gubernur terpilih", "Perdana Menteri sementara Thailand"."""
         kind = self._kind(index)
@@ -677,7 +670,9 @@ class _Reading:
         return self._word(index) in self._language.office_words
 
     def _joins_offices(self, index: int) -> bool:
-        """Whether "dan" or a comma stands within the name of an office: "Pemuda dan Olahraga"."""
+        """Whether an office goes on: "Menteri Pendidikan dan Kebudayaan", "mitranya, Menteri Luar Negeri Ani"."""
+        if self._kind(index - 1) == KIN and self._kind(index) == COMMA:
+            return self._kind(index + 1) == TITLE
         after = index + 1 + (self._kind(index) == COMMA and self._kind(index + 1) == AND)
         return self._ends_office(index - 1) and self._kind(after) == NAME and self._is_office_word(after)
 
