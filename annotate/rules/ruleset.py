@@ -39,7 +39,7 @@ from risalah.annotate.rules.zones import Zones, marks_of
 from risalah.schema import CORE, Annotation, Document, Event, Ontology
 from risalah.schema.targets.labelling import MAX_EVENTS
 
-ENGINE: Final = "2"
+ENGINE: Final = "3"
 """Raised whenever the engine finds other records with the same pack."""
 _TOPIC_WORDS: Final = 4
 """Different words of a topic that make an article one about it."""
