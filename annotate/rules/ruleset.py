@@ -28,12 +28,13 @@ from risalah.annotate.rules.kinds import (
     among,
 )
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
+from risalah.annotate.rules.output import event_record, limits
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
-from risalah.annotate.rules.records import Story, event_record, limits
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.slots import Scene, acting, companies, elaborated, representatives
 from risalah.annotate.rules.speech import Speech
+from risalah.annotate.rules.story import Story
 from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
 from risalah.schema import CORE, Annotation, Document, Event, Ontology
