@@ -36,7 +36,7 @@ from risalah.annotate.rules.kinds import (
     mask,
 )
 from risalah.annotate.rules.phrases import Actor
-from risalah.annotate.rules.slots import Scene, actors_at, government_at
+from risalah.annotate.rules.scene import Scene, actors_at, government_at
 
 _REACH: Final = 6
 _TITLE: Final = re.compile(r"[\w&'’-]+(?:\.[\w-]+)*(?: [A-Z][\w&'’.-]*\w)*")

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from risalah.annotate.rules.actors import Entity, Span
 from risalah.annotate.rules.attribution import sources
 from risalah.annotate.rules.clause import CLAUSE_END, OPENING, REACH, clause_end
+from risalah.annotate.rules.company import company_of
 from risalah.annotate.rules.contents import Passage, Wording, contents
 from risalah.annotate.rules.kinds import (
     ACTOR,
@@ -41,7 +42,8 @@ from risalah.annotate.rules.lexicon import Geo, Words, fold
 from risalah.annotate.rules.pack import EventRules, Slot, TriggerRule
 from risalah.annotate.rules.places import PLACE_SLOTS, PLACES, chain
 from risalah.annotate.rules.realis import Reality, reality
-from risalah.annotate.rules.slots import ACTOR_SLOTS, Scene, acting_within, company_of, has_unnamed_partner
+from risalah.annotate.rules.scene import Scene
+from risalah.annotate.rules.slots import ACTOR_SLOTS, acting_within, has_unnamed_partner
 from risalah.annotate.rules.times import When
 from risalah.schema.ontology import ATTRIBUTION
 

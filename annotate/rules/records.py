@@ -10,7 +10,7 @@ from risalah.annotate.rules.days import may_be_one
 from risalah.annotate.rules.frames import JOINING, Found, Frame
 from risalah.annotate.rules.kinds import GEO, Item
 from risalah.annotate.rules.phrases import Actor
-from risalah.annotate.rules.slots import Scene
+from risalah.annotate.rules.scene import Scene
 from risalah.annotate.rules.times import When, resolve
 
 _WITNESSED: Final = 8

@@ -10,6 +10,7 @@ from ahocorasick_rs import Implementation
 
 from risalah.annotate.offices import offices
 from risalah.annotate.rules.actors import Cast, Entity, Register, Span
+from risalah.annotate.rules.company import companies, elaborated, representatives
 from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
 from risalah.annotate.rules.flags import Doubts
@@ -31,8 +32,8 @@ from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stan
 from risalah.annotate.rules.output import event_record, limits
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
 from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
+from risalah.annotate.rules.scene import Scene, acting
 from risalah.annotate.rules.sentences import Splitter
-from risalah.annotate.rules.slots import Scene, acting, companies, elaborated, representatives
 from risalah.annotate.rules.speech import Speech
 from risalah.annotate.rules.story import Story
 from risalah.annotate.rules.times import day_of_writing

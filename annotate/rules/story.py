@@ -4,12 +4,14 @@ import datetime
 from typing import Final
 
 from risalah.annotate.rules.actors import Entity
+from risalah.annotate.rules.company import Company
 from risalah.annotate.rules.coreference import just_told, may_be_of, may_mean, refers_to, same_event
 from risalah.annotate.rules.frames import Found, Frame, statement
 from risalah.annotate.rules.kinds import SAY, Item, among
 from risalah.annotate.rules.places import PLACES, chains
 from risalah.annotate.rules.records import Record, take
-from risalah.annotate.rules.slots import Company, Scene, just_before
+from risalah.annotate.rules.scene import Scene
+from risalah.annotate.rules.slots import just_before
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 _ELABORATED: Final = 3
