@@ -25,11 +25,14 @@ class Splitter:
         """Yield start and end of each sentence in `text[start:end]`; a stop before a closing quote ends one too."""
         begin = start
         for match in _END.finditer(text, start, end):
-            stop = match.start()
+            stop, after = match.span()
             if self._abbreviation.search(text, max(begin, stop - _LOOK_BACK), stop):
                 continue
-            yield from _cut(text, begin, match.end())
-            begin = match.end()
+            if after - begin <= LONGEST:
+                yield begin, after
+            else:
+                yield from _cut(text, begin, after)
+            begin = after
         yield from _cut(text, begin, end)
 
 
