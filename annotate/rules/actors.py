@@ -6,9 +6,11 @@ from typing import Final
 
 from risalah.annotate.offices import Offices
 from risalah.annotate.rules.lexicon import fold
+from risalah.annotate.rules.pack import Pack
 
 _INITIALS: Final = 3
 _NICKNAME: Final = 4
+_CODE: Final = 3
 
 Span = tuple[int, int]
 """Where a mention starts and ends, in code points."""
@@ -55,6 +57,14 @@ class Entity:
         return f"{self.kind} {self.value!r}"
 
 
+class Actor:
+    """Who a phrase names, and every string of it that does so."""
+
+    def __init__(self, entity: Entity, spans: list[Span]) -> None:
+        self.entity = entity
+        self.spans = spans
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """Return a name as it is compared: without case, hyphens and doubled spaces."""
@@ -69,6 +79,22 @@ class Known:
         """The canonical name."""
         self.country = country
         """ISO 3166-1 alpha-3 code, where an office is on record."""
+
+
+def well_known(pack: Pack, table: Offices) -> dict[str, Known]:
+    """Return every name of the people of public record, as names are compared."""
+    canonical = {normal(name): names[0] for names in pack.actors.people.names for name in names}
+    known: dict[str, Known] = {}
+    for holder in table.holders:
+        names = [holder.name, *holder.names]
+        name = next((canonical[normal(form)] for form in names if normal(form) in canonical), holder.name)
+        country = holder.of if len(holder.of) == _CODE else ""
+        for form in names:
+            known.setdefault(normal(form), Known(name, country))
+        known.setdefault(normal(name), Known(name, country))
+    for form, name in canonical.items():
+        known.setdefault(form, known.get(normal(name)) or Known(name))
+    return known
 
 
 class Register:

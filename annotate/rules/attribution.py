@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from risalah.annotate.rules.actors import Entity, one_line
+from risalah.annotate.rules.actors import Actor, Entity, one_line
 from risalah.annotate.rules.kinds import (
     ACTOR,
     ACTUAL,
@@ -35,7 +35,6 @@ from risalah.annotate.rules.kinds import (
     among,
     mask,
 )
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import Scene, actors_at, government_at
 
 _REACH: Final = 6

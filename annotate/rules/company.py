@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from risalah.annotate.rules.actors import Entity
+from risalah.annotate.rules.actors import Actor, Entity
 from risalah.annotate.rules.clause import CLAUSE_END
 from risalah.annotate.rules.coordination import group_from, group_until
 from risalah.annotate.rules.kinds import (
@@ -23,7 +23,6 @@ from risalah.annotate.rules.kinds import (
 )
 from risalah.annotate.rules.lists import enumeration
 from risalah.annotate.rules.obliques import is_oblique
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import NAMED, NEAR, Scene, actors_at, is_among, is_kind
 
 _COMPANY: Final = mask(ACCOMPANIED, ACCOMPANIES, PRESENT)

@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from risalah.annotate.rules.actors import Actor
 from risalah.annotate.rules.kinds import ACTOR, AND, ATTENDED, COMMA, MARK, RELATIVE, WORD
 from risalah.annotate.rules.lists import JOINS, after_brackets, group_listed, with_listed
 from risalah.annotate.rules.obliques import is_where
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import NAMED, Scene, actors_at, is_among, is_kind
 
 _DESCRIPTION: Final = 5

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from risalah.annotate.rules.actors import Actor
 from risalah.annotate.rules.clause import CLAUSE_END
 from risalah.annotate.rules.kinds import (
     ACTOR,
@@ -23,7 +24,6 @@ from risalah.annotate.rules.kinds import (
     among,
     mask,
 )
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import NEAR, Scene, actors_at, is_among, is_kind
 
 JOINS: Final = mask(AND, WITH, TOGETHER)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from risalah.annotate.rules.actors import Actor
 from risalah.annotate.rules.kinds import (
     ACCOMPANIED,
     ACCOMPANIES,
@@ -33,7 +34,6 @@ from risalah.annotate.rules.kinds import (
     WORD,
     mask,
 )
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import Scene, is_among, is_kind
 
 _PLACES: Final = mask(GEO, VENUE)

@@ -4,12 +4,11 @@ import datetime
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
-from risalah.annotate.rules.actors import Entity, Span, normal
+from risalah.annotate.rules.actors import Actor, Entity, Span, normal
 from risalah.annotate.rules.contents import Passage, discussed
 from risalah.annotate.rules.days import may_be_one
 from risalah.annotate.rules.frames import JOINING, Found, Frame
 from risalah.annotate.rules.kinds import GEO, Item
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import Scene
 from risalah.annotate.rules.times import When, resolve
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ahocorasick_rs import Implementation
 
 from risalah.annotate.offices import offices
-from risalah.annotate.rules.actors import Cast, Entity, Register, Span
+from risalah.annotate.rules.actors import Actor, Cast, Entity, Register, Span, well_known
 from risalah.annotate.rules.company import companies, elaborated, representatives
 from risalah.annotate.rules.contents import Wording
 from risalah.annotate.rules.datelines import Datelines
@@ -31,7 +31,7 @@ from risalah.annotate.rules.kinds import (
 from risalah.annotate.rules.lexicon import Entry, Matcher, Script, lexicon, stands_alone
 from risalah.annotate.rules.output import event_record, limits
 from risalah.annotate.rules.pack import CONTEXT, EventRules, Pack, TriggerRule, load_pack, pack_files
-from risalah.annotate.rules.phrases import Actor, PhraseReader, well_known
+from risalah.annotate.rules.phrases import PhraseReader
 from risalah.annotate.rules.scene import Scene, acting
 from risalah.annotate.rules.sentences import Splitter
 from risalah.annotate.rules.speech import Speech

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from risalah.annotate.rules.actors import Cast, Entity
+from risalah.annotate.rules.actors import Actor, Cast, Entity
 from risalah.annotate.rules.kinds import ACTOR, ASIDE, GEO, ONE, PAIR, SAY, SPEAKER, Item, among, kinds_of, mask
 from risalah.annotate.rules.lexicon import Geo
-from risalah.annotate.rules.phrases import Actor
 
 _SAYS: Final = mask(SAY, ASIDE)
 _STALE: Final = 500

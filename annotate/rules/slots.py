@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from risalah.annotate.rules.actors import Actor
 from risalah.annotate.rules.clause import ADVERBS, CLAUSE_END, REACH, clause_end
 from risalah.annotate.rules.coordination import described, group_from, group_until
 from risalah.annotate.rules.kinds import (
@@ -39,7 +40,6 @@ from risalah.annotate.rules.kinds import (
 from risalah.annotate.rules.lists import listed_near
 from risalah.annotate.rules.obliques import BEFORE_VERB, MAKES_OBLIQUE, is_oblique
 from risalah.annotate.rules.pack import Slot
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import (
     NEAR,
     Scene,

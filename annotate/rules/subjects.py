@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from risalah.annotate.rules.actors import Actor
 from risalah.annotate.rules.clause import REACH
 from risalah.annotate.rules.coordination import group_from, group_until, leads
 from risalah.annotate.rules.kinds import (
@@ -30,7 +31,6 @@ from risalah.annotate.rules.kinds import (
     mask,
 )
 from risalah.annotate.rules.obliques import BEFORE_VERB, is_oblique
-from risalah.annotate.rules.phrases import Actor
 from risalah.annotate.rules.scene import Scene, actors_at, government_at, is_among, is_kind, is_noun, referred
 
 _ACTS: Final = mask(ACTOR, ONE, PAIR)
