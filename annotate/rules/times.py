@@ -83,7 +83,6 @@ class TimeReader:
 
     def __init__(self, words: TimeWords, joining: Iterable[str]) -> None:
         """Make it ready for a language, whose `joining` words, "dan", join two times that make no interval."""
-        self._words = words
         until = alternation(set(words.range_words) - set(joining))
         self._until = re.compile(
             rf"\s?(?:[-–]|(?:{until})\s)\s?(?:(?:{alternation(words.day_words)})\s)?(?P<next>\d+|\w+)", re.IGNORECASE
