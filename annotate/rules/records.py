@@ -180,7 +180,7 @@ class Record:
         return max(apart, 0)
 
     def inherit(self, others: list["Record"]) -> None:
-        """Take day and place from the nearest event that shares somebody, where the text tells none for this one."""
+        """Take day and place, where the text tells none, from the nearest event told before, or else after it."""
         if not self.rule.shares or self.realis not in ("actual", "planned"):
             return
         near = [one for one in others if (one.own_times or one.own_places) and self._may_share_scene(one)]
