@@ -109,10 +109,6 @@ class Record:
         for actor in actors:
             take(role, actor.entity, [Found(span, rule) for span in actor.spans])
 
-    def told_before(self, span: Span) -> Span:
-        """Return its last trigger before a place in the text; of none, what is before all others."""
-        return max((trigger for trigger in self.triggers if trigger < span), default=(-self.first[0], -self.first[1]))
-
     def _date(self, role: str, times: list[tuple[When, Found]]) -> None:
         self.times.setdefault(role, []).extend(times)
         for when, _ in times:

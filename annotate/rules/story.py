@@ -1,9 +1,10 @@
 """The events of a document: frames merged into records."""
 
 import datetime
+from bisect import bisect_left
 from typing import Final
 
-from risalah.annotate.rules.actors import Entity
+from risalah.annotate.rules.actors import Entity, Span
 from risalah.annotate.rules.company import Company
 from risalah.annotate.rules.coreference import just_told, may_be_of, may_mean, refers_to, same_event
 from risalah.annotate.rules.frames import Found, Frame, statement
@@ -150,8 +151,9 @@ class Story:
                 self.tell(frame)
             elif frame.refers == "itu" and frame.rule.bare:
                 self._continue(frame)
+        visits = [(record, sorted(record.triggers)) for record in self.records if record.rule.type == "visit"]
         for frame in self._receptions:
-            self._host(frame)
+            _host(frame, visits)
         if not public:
             self.records = [one for one in self.records if any(entity.public for entity in one.main_actors)]
         self.records = [one for one in self.records if not one.rule.official or _is_official(one)]
@@ -164,23 +166,6 @@ class Story:
             record.remember()
         for record in self.records:
             record.inherit(self.records)
-
-    def _host(self, frame: Frame) -> None:
-        """Make who receives somebody the host of their visit, of that which is told last before or else first after."""
-        hosts = frame.hosts
-        guests = frame.main_actors - hosts.keys()
-        visits = [
-            record
-            for record in self.records
-            if record.rule.type == "visit"
-            and record.sentence - _NEAR <= frame.sentence <= record.last_sentence + _NEAR
-            and guests & record.main_actors
-            and not hosts.keys() & record.main_actors
-        ]
-        if visits:
-            role = max(visits, key=lambda visit: visit.told_before(frame.span)).actors.setdefault("host", {})
-            for entity, found in hosts.items():
-                take(role, entity, found)
 
     def _continue(self, frame: Frame) -> None:
         """Take "pertemuan itu", where no meeting is told, for one of visitors or of the people told before it."""
@@ -213,3 +198,29 @@ class Story:
 def _is_official(record: Record) -> bool:
     """Whether anybody of it has an office or is of public record; of groups, those of a country or organization."""
     return any(one.public and (one.kind != "group" or one.country or one.bodies) for one in record.main_actors)
+
+
+def _host(frame: Frame, visits: list[tuple[Record, list[Span]]]) -> None:
+    """Make who receives somebody the host of their visit, of that which is told last before or else first after.
+
+    With each visit come its triggers in text order.
+    """
+    hosts = frame.hosts
+    guests = frame.main_actors - hosts.keys()
+    theirs = [
+        (_last_before(triggers, frame.span), -number, record)
+        for number, (record, triggers) in enumerate(visits)
+        if record.sentence - _NEAR <= frame.sentence <= record.last_sentence + _NEAR
+        and guests & record.main_actors
+        and not hosts.keys() & record.main_actors
+    ]
+    if theirs:
+        role = max(theirs)[2].actors.setdefault("host", {})
+        for entity, found in hosts.items():
+            take(role, entity, found)
+
+
+def _last_before(triggers: list[Span], span: Span) -> Span:
+    """Return the last of the triggers before a place in the text; of none, what is before all others."""
+    index = bisect_left(triggers, span)
+    return triggers[index - 1] if index else (-triggers[0][0], -triggers[0][1])

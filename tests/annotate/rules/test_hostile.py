@@ -62,6 +62,7 @@ GROWING = {
     "events": "Menteri {} Susanto bertemu Gubernur {} Wati di Jakarta. ",
     "people": "Pertemuan itu dihadiri Menteri {} Susanto. ",
     "parties": "Pertemuan itu antara Menteri {} Susanto dan Putin. ",
+    "hosts": "Putin mengunjungi Jakarta. Putin disambut Menteri {} Susanto. ",
     "company": "Presiden Joko Widodo bertemu Putin didampingi Menteri {} Susanto. ",
     "inviters": "Presiden {} {} mengundang Putin berkunjung ke Gedung {}. ",
     "sources": "Presiden Joko Widodo bertemu Putin, kata Menteri {} Susanto di Gedung {}, Rabu (3/6/2020). ",
