@@ -62,7 +62,6 @@ GROWING = {
     "events": "Menteri {} Susanto bertemu Gubernur {} Wati di Jakarta. ",
     "people": "Pertemuan itu dihadiri Menteri {} Susanto. ",
     "parties": "Pertemuan itu antara Menteri {} Susanto dan Putin. ",
-    "hosts": "Putin mengunjungi Jakarta. Putin disambut Menteri {} Susanto. ",
     "company": "Presiden Joko Widodo bertemu Putin didampingi Menteri {} Susanto. ",
     "inviters": "Presiden {} {} mengundang Putin berkunjung ke Gedung {}. ",
     "sources": "Presiden Joko Widodo bertemu Putin, kata Menteri {} Susanto di Gedung {}, Rabu (3/6/2020). ",
@@ -147,6 +146,11 @@ def demand_valid(document: Document) -> None:
 def test_a_run_takes_linear_time(part: str) -> None:
     assert is_linear(lambda length: run(part, length), 5_000)
     assert is_linear(lambda length: sown(part, length), 5_000)
+
+
+def test_a_visitor_who_is_received_over_and_over_takes_linear_time() -> None:
+    part = "Putin mengunjungi Jakarta. Putin disambut Gubernur Budi. "
+    assert is_linear(lambda length: growing(part, length), 200_000)
 
 
 @pytest.mark.parametrize("part", GROWING.values(), ids=GROWING)
