@@ -121,7 +121,7 @@ class Groups(Venues):
     def _members(self, index: int, stop: int) -> Entity:
         """The group named by these tokens, of the country or organizations told among them."""
         span = self._span(index, stop)
-        group = self._cast.thing(self._text[span[0] : span[1]], "group", span)
+        group = self._cast.thing(self._surface(index, stop), "group", span)
         inside = self._tokens[index:stop]
         countries = [token.data.country for token in inside if token.kind == GEO and token.data.level == "country"]
         if len(countries) == 1:

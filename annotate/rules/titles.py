@@ -70,7 +70,7 @@ class Titles(People):
     def _name_after_title(self, first: int, index: int, title: str, country: str) -> int:
         """A run of names after a title may begin with what it is a title of: the name stands after the last acronym."""
         stop = self._run(index)
-        surface = self._text[self._tokens[index].start : self._tokens[stop - 1].end]
+        surface = self._surface(index, stop)
         if title and self._kind(index) == NAME and self._is_acronym(surface) and not self._cast.knows(surface):
             return self._office(first, stop, title, country)
         if self._is_firm(index, stop, title):

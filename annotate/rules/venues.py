@@ -78,8 +78,7 @@ class Venues(Reading):
         bodies = frozenset([token.data.name for token in inside if token.kind == ORGANIZATION])
         bodies = bodies.union(*[token.data.bodies for token in inside if token.kind == VENUE])
         venue = Geo(one_line(self._text[start:end]), "venue", "", bodies)
-        head = self._tokens[index]
-        if self._text[head.start : head.end].lower() in self._language.residences:
+        if self._word(index) in self._language.residences:
             venue.owner = self._owner(index, stop)
         if self._lies_where_it_says(index, stop - 1):
             venue.within = self._tokens[stop - 1]
@@ -141,8 +140,7 @@ class Venues(Reading):
             first -= 1
         if first == stop:
             return self._official(index, stop)
-        span = self._span(first, stop)
-        name = self._text[span[0] : span[1]]
+        span, name = self._span(first, stop), self._surface(first, stop)
         return Actor(self._cast.person(name, self._cast.known(name), span), [span])
 
     def _official(self, index: int, stop: int) -> Actor | None:
@@ -164,11 +162,10 @@ class Venues(Reading):
     def _begins_venue(self, index: int) -> bool:
         """Whether a place opens the name of a venue: "Bali Beach Hotel", but "di Bali Jokowi bertemu ..."."""
         if self._kind(index + 1) == VENUE_HEAD:
-            return self._text[self._tokens[index + 1].start].isupper()
+            return self._is_large(index + 1)
         if self._kind(index + 1) != NAME:
             return False
-        stop = self._run(index + 1)
-        return not self._cast.knows(self._text[self._tokens[index + 1].start : self._tokens[stop - 1].end])
+        return not self._cast.knows(self._surface(index + 1, self._run(index + 1)))
 
     def _is_called_after(self, stop: int) -> bool:
         """Whether somebody's name is that of a place, before the place it lies in: "di Taft Tower, Manila"."""
