@@ -68,7 +68,7 @@ def markdown(found: Sequence[Disagreement], texts: dict[str, str]) -> str:
 
 
 def _row(one: Disagreement, texts: dict[str, str]) -> dict[str, object]:
-    before, marked, after = _sentence(one, texts)
+    before, marked, after = in_sentence(one, texts)
     start, end = one.mention.span if one.mention else (None, None)
     told = {"doc_id": one.doc_id, "class": one.kind, "type": one.type, "role": one.role}
     values = {"predicted": one.predicted, "gold": one.gold, "start": start, "end": end}
@@ -84,7 +84,7 @@ def _item(one: Disagreement, texts: dict[str, str]) -> Iterator[str]:
     told = [f"predicted {_escaped(one.predicted)}"] if one.predicted else []
     told += [f"gold {_escaped(one.gold)}"] if one.gold else []
     rules = f" ({', '.join(f'`{rule}`' for rule in one.rules)})" if one.rules else ""
-    before, marked, after = map(_escaped, _sentence(one, texts))
+    before, marked, after = map(_escaped, in_sentence(one, texts))
     yield f"- {one.type} {one.role}: {'; '.join(told)}{rules}"
     yield f"  > {before}**{marked}**{after}"
 
@@ -93,7 +93,7 @@ def _shown(one: Disagreement) -> Mention:
     return one.mention or one.trigger
 
 
-def _sentence(one: Disagreement, texts: dict[str, str]) -> tuple[str, str, str]:
+def in_sentence(one: Disagreement, texts: dict[str, str]) -> tuple[str, str, str]:
     """Return what of its sentence is before, in and after the mention, or the trigger where there is none."""
     mention = _shown(one)
     text = texts.get(one.doc_id)
