@@ -2,6 +2,8 @@
 
 import datetime
 
+import msgspec
+
 from risalah.schema.errors import Problem
 from risalah.schema.model import Model
 from risalah.schema.review import Review
@@ -13,6 +15,8 @@ class Pulled(Model):
     doc_id: str
     server: str
     """The address of the Label Studio it was pulled from."""
+    project: str = ""
+    """The key of its project, which stays the same when the server gets another address."""
     task: int
     changed: datetime.datetime
     """When the task last changed, by the server's clock."""
@@ -20,10 +24,14 @@ class Pulled(Model):
     """The annotations that were submitted and could be taken."""
     faults: list[Problem] = []
     """Why the others could not."""
+    submitted: int = 0
+    """How many annotations were submitted, whether they could be taken or not."""
     skipped: int = 0
     """How often annotators skipped it."""
     drafts: int = 0
     """How many annotations were begun and not submitted."""
+    deleted: bool = False
+    """Whether the task is gone from the server: what was submitted for it stands in its earlier states."""
 
     @property
     def untaken(self) -> str | None:
@@ -35,3 +43,23 @@ class Pulled(Model):
         if self.skipped:
             return "it was skipped"
         return "it was begun and not submitted" if self.drafts else None
+
+
+class _ReviewOutline(msgspec.Struct, frozen=True):
+    status: str
+
+
+class PulledOutline(msgspec.Struct, frozen=True):
+    """What of a state says how a task stands, read quickly."""
+
+    doc_id: str
+    server: str
+    task: int
+    changed: datetime.datetime
+    project: str = ""
+    reviews: list[_ReviewOutline] = []
+    faults: list[Problem] = []
+    submitted: int = 0
+    skipped: int = 0
+    drafts: int = 0
+    deleted: bool = False

@@ -9,12 +9,14 @@ class Problem:
 
     `where` is an address a person can go to: a file and line, or a document,
     event and offset ("doc-17 events[2].triggers[0]"). `remedy` may be empty
-    where `what` already says it.
+    where `what` already says it. `code` names the check that found it, where that
+    has a name.
     """
 
     where: str
     what: str
     remedy: str = ""
+    code: str = ""
 
     def __str__(self) -> str:
         told = f"{self.where}: {self.what}" if self.where else self.what
@@ -22,7 +24,8 @@ class Problem:
 
     def as_dict(self) -> dict[str, str]:
         """Return the problem as a row of `rejected.jsonl`."""
-        return asdict(self)
+        row = asdict(self)
+        return row if self.code else {name: told for name, told in row.items() if name != "code"}
 
 
 class RisalahError(Exception):

@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 from risalah.schema.annotation import Annotation, Source
 from risalah.schema.model import Model
 
-Status = Literal["reviewed", "unreviewed"]
-"""Whether a person submitted it, or a program did without anyone reading it."""
+Status = Literal["adjudicated", "reviewed", "unreviewed"]
+"""Whether a person submitted it in deciding between others or as one of them, or a program that nobody watched."""
 
 
 class Review(Model):
@@ -24,3 +24,5 @@ class Review(Model):
     """How long the person had the page open for it; null where the server does not say."""
     prior: Source | None = None
     """What made the pre-annotation it started from; null where it started from nothing."""
+    ground_truth: bool = False
+    """Whether it was marked there as a standard to measure others by."""

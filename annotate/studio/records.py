@@ -6,15 +6,19 @@ value are one filler.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from risalah.annotate.studio.completion import complete
-from risalah.annotate.studio.regions import Region, Result, read_regions, write_region
-from risalah.schema import Actor, Annotation, Document, EventRecord, Mention, Ontology, Problem, Source
+from risalah.annotate.review.facts import Fact, facts
+from risalah.annotate.studio.checks import fault
+from risalah.annotate.studio.completion import complete, numbered, usable
+from risalah.annotate.studio.corrections import correct
+from risalah.annotate.studio.regions import Region, Result, read_regions, read_relations, write_region
+from risalah.schema import Actor, Annotation, Document, Event, EventRecord, Mention, Ontology, Problem, Source
 from risalah.schema.event import label
 from risalah.schema.ontology import ATTRIBUTION
 from risalah.schema.report import problems_of
@@ -22,6 +26,10 @@ from risalah.schema.targets import labelling as page
 
 USUAL_REALIS = "actual"
 """The realis of an event to whose triggers nobody gave one."""
+_CODES = {"too_long": "too-many-fillers", "too_short": "too-few-fillers", "missing": "too-few-fillers"}
+"""The faults of what pydantic calls so."""
+_ByValue = dict[tuple[str | None, str | None], list[Region]]
+"""The mentions of each filler of a role, which its value and kind tell from the others."""
 
 
 def to_result(annotation: Annotation) -> Result:
@@ -29,23 +37,25 @@ def to_result(annotation: Annotation) -> Result:
 
     Mentions that differ in nothing but their event become one region that ticks several numbers.
     """
+    return of_facts(facts(annotation))
+
+
+def of_facts(said: Iterable[Fact]) -> Result:
+    """Return what is said as result items in the same way; it need not make whole events."""
     numbers: dict[Region, list[int]] = defaultdict(list)
-    for event in annotation.events:
-        for region in _regions(event):
-            numbers[region].append(event.number)
+    for fact in said:
+        numbers[_region(fact)].append(fact.event)
     ordered = sorted(numbers, key=lambda region: (region.start, region.end, repr(region)))
     regions = [replace(region, numbers=tuple(numbers[region])) for region in ordered]
     return [item for index, region in enumerate(regions, 1) for item in write_region(f"r{index}", region)]
 
 
-def _regions(event: EventRecord) -> Iterator[Region]:
-    for trigger in event.triggers:
-        yield Region(*trigger.span, page.TRIGGER, event.roles.label(), realis=event.realis, rule=trigger.rule)
-    for role, _, filler in event.fillers():
-        kind = filler.kind if isinstance(filler, Actor) else None
-        value = page.UNKNOWN_TIME if filler.value is None else filler.value
-        for mention in filler.mentions:
-            yield Region(*mention.span, page.ROLE, label(role), kind=kind, value=value, rule=mention.rule)
+def _region(fact: Fact) -> Region:
+    if fact.is_trigger:
+        return Region(*fact.span, page.TRIGGER, label(fact.type), realis=fact.realis, rule=fact.rule)
+    kind = fact.kind if fact.kind in Actor.kinds() else None
+    value = page.UNKNOWN_TIME if fact.value is None else fact.value
+    return Region(*fact.span, page.ROLE, label(fact.role), kind=kind, value=value, rule=fact.rule)
 
 
 def from_result(
@@ -60,23 +70,24 @@ def from_result(
     """Return the annotation that a result holds, or null and everything that is wrong with it.
 
     `where` names the result in the problems' addresses. `prior` is the prediction
-    the person started from: where the triggers of one event disagree on realis, what
-    the person chose beats what was there before.
+    the person started from, by which is told what the person chose.
     """
     regions, problems = read_regions(result, where)
-    regions, more = complete(regions, document.text, ontology, where)
-    problems += more
-    realis_before = _realis_by_number(prior, where)
+    before = cache(lambda: read_regions(prior, where)[0])
+    fit, unusable = usable(regions, document.text, ontology, where)
+    corrected = correct(fit, read_relations(result), before, ontology, where)
+    whole, lacking = complete(numbered(corrected.regions), document, ontology, where)
+    problems += [*unusable, *corrected.problems, *lacking]
     events: list[EventRecord] = []
-    for number, of_event in sorted(_by_number(regions).items()):
+    for number, of_event in sorted(_by_number(whole).items()):
         address = f"{where} event {number}"
-        data, more = _event(of_event, document.text, ontology, address, before=realis_before.get(number))
+        data, more = _event(of_event, corrected.realis.get(number, set()), document.text, ontology, address)
         problems += more
         if not more:
             try:
                 events.append(EventRecord.model_validate({"number": number} | data, context={"ontology": ontology}))
             except ValidationError as error:
-                problems += problems_of(error, address, "Correct it on the page")
+                problems += _misfits(error, address)
     if problems:
         return None, problems
     annotation = Annotation(doc_id=document.id, text_sha256=document.text_sha256, source=source, events=events)
@@ -91,66 +102,77 @@ def _by_number(regions: list[Region]) -> dict[int, list[Region]]:
     return grouped
 
 
-def _realis_by_number(prior: Result, where: str) -> dict[int, str]:
-    regions, _ = read_regions(prior, where)
-    return {number: region.realis for region in regions if region.realis for number in region.numbers}
+def _misfits(error: ValidationError, where: str) -> list[Problem]:
+    """Return in what an event does not fit its type."""
+    codes = [_CODES.get(misfit["type"], "bad-value") for misfit in error.errors(include_url=False)]
+    return [
+        fault(code, problem.where, problem.what) for code, problem in zip(codes, problems_of(error, where), strict=True)
+    ]
 
 
 def _event(
-    regions: list[Region], text: str, ontology: Ontology, where: str, *, before: str | None
+    regions: list[Region], realis: set[str], text: str, ontology: Ontology, where: str
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return one event as data for its model, and what keeps it from being one; `before` is the realis it had."""
+    """Return one event as data for its model, and what keeps it from being one."""
     triggers = [region for region in regions if region.control == page.TRIGGER]
-    types = {event.label(): event for event in ontology}
     labels = sorted({trigger.label for trigger in triggers})
-    realis = {trigger.realis for trigger in triggers if trigger.realis}
-    if len(realis) > 1:
-        realis.discard(before)
     problems = []
     if not triggers:
-        problems.append(Problem(where, "has no trigger", "Mark the word that tells the event with its type"))
+        problems.append(fault("no-trigger", where, "has no trigger"))
     if len(labels) > 1:
-        problems.append(Problem(where, f"is both {' and '.join(labels)}", "Give one of them another event number"))
+        problems.append(fault("two-types", where, f"is both {' and '.join(labels)}"))
     if len(realis) > 1:
-        problems.append(Problem(where, f"is both {' and '.join(sorted(realis))}", "Choose one on all its triggers"))
+        problems.append(fault("two-realis", where, f"is both {' and '.join(sorted(realis))}"))
     if problems:
         return {}, problems
-    event_type = types[labels[0]]
-    roles, attribution, problems = _roles(regions, event_type.type_name(), text, ontology, where)
+    event_type = next(event for event in ontology if event.label() == labels[0])
+    roles, attribution, problems = _roles(regions, event_type, text, ontology, where)
     return {
         "type": event_type.type_name(),
-        "realis": realis.pop() if realis else USUAL_REALIS,
+        "realis": next(iter(realis), USUAL_REALIS),
         "triggers": _mentions(triggers, text),
         "roles": roles,
         "attribution": attribution,
     }, problems
 
 
+@lru_cache(maxsize=8)
+def _role_names(ontology: Ontology) -> dict[str, str]:
+    return page.role_labels(ontology)
+
+
 def _roles(
-    regions: list[Region], type_name: str, text: str, ontology: Ontology, where: str
+    regions: list[Region], event_type: type[Event], text: str, ontology: Ontology, where: str
 ) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]], list[Problem]]:
     """Return the fillers of each role, the attribution, and the regions whose role the type does not have."""
-    names = page.role_labels(ontology)
-    known = {role.name for role in ontology[type_name].roles()} | {ATTRIBUTION}
-    fillers: dict[str, dict[tuple[str | None, str | None], list[Region]]] = defaultdict(lambda: defaultdict(list))
+    names = _role_names(ontology)
+    most = {role.name: role.maximum for role in event_type.roles()} | {ATTRIBUTION: None}
+    fillers: dict[str, _ByValue] = defaultdict(lambda: defaultdict(list))
     problems = []
     for region in regions:
         if region.control != page.ROLE:
             continue
-        if names[region.label] not in known:
+        if names[region.label] not in most:
             words = text[region.start : region.end]
-            what = f"is a {type_name}, which has no {region.label!r}, but {words!r} at {region.start} is labelled so"
-            problems.append(Problem(where, what, "Give it another label or another event number"))
+            told = f"which has no {region.label!r}, but {words!r} at {region.start} is labelled so"
+            problems.append(fault("role-of-another-type", where, f"is a {event_type.type_name()}, {told}"))
         value = None if region.value == page.UNKNOWN_TIME else region.value
         fillers[names[region.label]][value, region.kind].append(region)
-    told = {
+    roles = {
         role: [
             {"value": value, "mentions": _mentions(of_filler, text)} | ({"kind": kind} if kind else {})
-            for (value, kind), of_filler in by_value.items()
+            for (value, kind), of_filler in (_one_time(by_value) if most.get(role) == 1 else by_value).items()
         ]
         for role, by_value in fillers.items()
     }
-    return told, told.pop(ATTRIBUTION, []), problems
+    return roles, roles.pop(ATTRIBUTION, []), problems
+
+
+def _one_time(by_value: _ByValue) -> _ByValue:
+    """Return the mentions of the only time there can be: known as soon as one of them is."""
+    unknown = by_value.get((None, None), [])
+    known = {filler: regions for filler, regions in by_value.items() if filler != (None, None)}
+    return {filler: regions + unknown for filler, regions in known.items()} or by_value
 
 
 def _mentions(regions: list[Region], text: str) -> list[Mention]:

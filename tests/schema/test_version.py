@@ -2,7 +2,7 @@
 
 from risalah.schema.version import SCHEMA_VERSION, schema_fingerprint
 
-PINNED = ("1.1.0", "0f18c37a82fe1a8cca39cee2bc4308422d05e0669f86060069b5c428c09871c7")
+PINNED = ("1.2.0", "3c6c82764d8dc1e8ff631e33d23c8d7a7472b8cc7fd2d033b7c493187586aa8c")
 
 DECIDE = f"""
 What records may hold has changed, so decide what that means to data that people already have:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.studio.records import from_result, to_result
-from risalah.schema import CORE, Actor, Annotation, Document, EventRecord, Mention, Source, Time
+from risalah.schema import CORE, Actor, Annotation, Document, Mention, Source, Time
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 PERSON = Source(kind="person", version="annotator-1")
@@ -36,8 +36,8 @@ def test_a_mention_of_two_events_in_one_role_is_one_region_with_two_numbers(mark
         "[Kedua pihak|1.party=kedua pihak:group,2.party=kedua pihak:group] "
         "[menandatangani|1.agreement:actual,2.agreement:actual] dua perjanjian."
     )
-    numbers = [item["value"]["choices"] for item in to_result(annotation) if item["from_name"] == "event"]
-    assert numbers == [["1", "2"], ["1", "2"]]
+    labels = [item["value"]["labels"] for item in to_result(annotation) if item["from_name"] == "label"]
+    assert labels == [["1", "2", "Party"], ["1", "2", "trigger Agreement"]]
 
 
 TEXT = "Presiden 😀 Rusia   Vladimir Putin dan e\u0301 Kim\tJong Un — “bertemu”\r\ndi Vostochny, Rabu."
@@ -104,97 +104,15 @@ def test_thirty_events_in_one_article_come_back(marked: Callable) -> None:
     assert through_the_page(annotation, document) == annotation
 
 
-# -- what a person may leave to us ------------------------------------------------------------------
-
-
-def corrected(marked: Callable, sentence: str, change: Callable[[list], list]) -> tuple[EventRecord, ...] | list[str]:
-    """Return the events of a sentence after a person's change of its regions, or what is wrong with it."""
-    document, annotation = marked(sentence)
-    result = change(json.loads(json.dumps(to_result(annotation))))
-    read, problems = from_result(result, document, PERSON, CORE, where="task 7", prior=to_result(annotation))
-    return tuple(read.events) if read else [str(problem) for problem in problems]
-
-
-def region(start: int, end: int, label: str, **said: str) -> list[dict]:
-    """Return a region as a person makes it: a label on a span, and little else."""
-    value = {"start": start, "end": end, "text": "never trusted"}
-    items = [
-        {"id": "new", "from_name": "role", "to_name": "text", "type": "labels", "value": value | {"labels": [label]}}
+@pytest.mark.parametrize("kind", ["choices", "labels"])
+def test_the_regions_of_an_earlier_page_still_read(kind: str) -> None:
+    value = {"start": 0, "end": 9}
+    told = {"event": (kind, "7"), "trigger": ("labels", "Ceremony"), "realis": ("choices", "planned")}
+    result = [
+        {"id": "r1", "from_name": control, "to_name": "text", "type": type_, "value": value | {type_: [said]}}
+        for control, (type_, said) in told.items()
     ]
-    for name, chosen in said.items():
-        kind, key = ("textarea", "text") if name == "value" else ("choices", "choices")
-        items.append(
-            {"id": "new", "from_name": name, "to_name": "text", "type": kind, "value": value | {key: [chosen]}}
-        )
-    return items
-
-
-MEETING = (
-    "[Retno|1.participant=Retno Marsudi:person] [menemui|1.meeting:actual] Wang Yi, [Senin|1.time=2024-04-22]. "
-    "Retno pulang."
-)
-
-
-def test_with_one_event_a_new_region_needs_no_number_value_or_kind(marked: Callable) -> None:
-    (event,) = corrected(marked, MEETING, lambda result: result + region(14, 21, "Participant"))
-    assert [actor.value for actor in event.roles.participant] == ["Retno Marsudi", "Wang Yi"]
-    assert event.roles.participant[1].kind == "person"
-
-
-def test_a_new_mention_takes_the_value_of_the_same_words(marked: Callable) -> None:
-    (event,) = corrected(marked, MEETING, lambda result: result + region(30, 35, "Participant"))
-    (retno,) = event.roles.participant
-    assert [mention.span for mention in retno.mentions] == [(0, 5), (30, 35)]
-
-
-def test_a_new_time_takes_the_value_of_the_events_time(marked: Callable) -> None:
-    (event,) = corrected(marked, MEETING, lambda result: result + region(36, 42, "Time"))
-    (time,) = event.roles.time
-    assert time.value == "2024-04-22"
-    assert len(time.mentions) == 2
-
-
-def test_spaces_around_a_selection_are_cut_off(marked: Callable) -> None:
-    (event,) = corrected(marked, MEETING, lambda result: result + region(13, 21, "Participant"))
-    assert event.roles.participant[1].mentions[0].text == "Wang Yi"
-
-
-def test_what_the_person_chose_beats_the_pre_annotated_realis(marked: Callable) -> None:
-    def change(result: list) -> list:
-        chosen = next(item for item in result if item["from_name"] == "realis")
-        chosen["value"]["choices"] = ["planned"]
-        return result
-
-    (event,) = corrected(marked, MEETING + " [Pertemuan|1.meeting:actual] itu singkat.", change)
-    assert event.realis == "planned"
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda result: result + region(14, 99, "Participant"), "is outside the text's 43 code points"),
-        (lambda result: result + region(14, 21, "Hewan"), "has the unknown role label 'Hewan'"),
-        (lambda result: result + region(14, 21, "Host"), "is a meeting, which has no 'Host', but 'Wang Yi' at 14"),
-        (lambda result: result + region(14, 21, "Participant", event="2"), "event 2: has no trigger"),
-        (lambda result: region(14, 21, "Time", value="22/4/2024") + result[:-3], "'22/4/2024' is no time"),
-        (
-            lambda result: result + region(14, 21, "Time", value="2024-04-23"),
-            "time: has 2 entries, but takes at most 1",
-        ),
-        (lambda result: [item for item in result if item["from_name"] != "trigger"], "it has no label"),
-        (lambda result: [item | {"value": None} for item in result], "cannot be read"),
-    ],
-)
-def test_what_cannot_be_taken_is_told_with_its_address(marked: Callable, change: Callable, told: str) -> None:
-    problems = corrected(marked, MEETING, change)
-    assert any(told in str(problem) and "task 7" in str(problem) for problem in problems), problems
-
-
-def test_with_several_events_a_region_without_a_number_is_told(marked: Callable) -> None:
-    problems = corrected(marked, SENTENCE, lambda result: result + region(0, 7, "Participant"))
-    assert problems == ["task 7 region at 0-7: 'Prabowo' belongs to no event. Select it and press its event's number"]
-
-
-def test_relations_are_passed_over(marked: Callable) -> None:
-    relation = {"type": "relation", "from_id": "r1", "to_id": "nowhere", "direction": "right", "labels": []}
-    assert len(corrected(marked, MEETING, lambda result: [*result, relation])) == 1
+    annotation, problems = from_result(result, Document(id="a", text="Pelantikan."), PERSON, CORE, where="task 1")
+    assert not problems
+    assert annotation
+    assert [(event.number, event.type, event.realis) for event in annotation.events] == [(7, "ceremony", "planned")]
