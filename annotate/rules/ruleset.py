@@ -121,6 +121,19 @@ class Ruleset:
             "events": self._told(story, document)[:MAX_EVENTS],
         }
 
+    def boilerplate(self, document: Document) -> list[Span]:
+        """Return start and end of every stretch that is no text of the article, in text order, space left out."""
+        script = Script(document.text)
+        found: list[Span] = []
+        before = 0
+        for start, end in (*self._zones.body(script, self._survey(script.folded).marks), (len(script.text),) * 2):
+            between = script.text[before:start]
+            if between.strip():
+                left = before + len(between) - len(between.lstrip())
+                found.append((left, left + len(between.strip())))
+            before = end
+        return found
+
     def _article(self, script: Script, survey: _Survey) -> dict[str, Any]:
         told = {
             name: {"start": start, "end": end, "text": script.text[start:end]}

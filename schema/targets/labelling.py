@@ -1,73 +1,98 @@
 """The Label Studio labelling config, derived from the event classes.
 
-A region on the page is one mention. Its label says what it is to its event (the
-event's trigger, or a role), its event numbers say whose, and its value is the
-canonical one: event number = row, label = column, value = cell. Relations are
-not drawn: with three events in an article nobody can read the arrows.
+A region on the page is one mention. Its labels are the numbers of its events and
+what it is to them (the event's trigger, or a role), its value is the canonical
+one: event number = row, label = column, value = cell. All labels are of one
+control, because beside a region of the text the page writes those of one alone.
+A relation says that two events are one; nothing else is drawn as one, because
+with three events in an article nobody can read the arrows.
 """
 
 from collections.abc import Iterable
-from itertools import chain, cycle
-from string import ascii_lowercase
 from typing import get_args
 from xml.etree import ElementTree as ET
 
 from risalah.schema.annotation import Realis
 from risalah.schema.event import label
-from risalah.schema.fillers import Actor
+from risalah.schema.fillers import Actor, Filler, Place, Time
 from risalah.schema.ontology import ATTRIBUTION, Ontology
+from risalah.schema.targets.hotkeys import UNPRESSABLE, choice_keys, label_keys, number_keys
+from risalah.schema.targets.style import (
+    BOILERPLATE_COLOUR,
+    GROUP_COLOURS,
+    TRIGGER_COLOUR,
+    event_colour,
+    style_sheet,
+)
 
 MAX_EVENTS = 30
 """How many events of one article the page can tell apart."""
 
 # The names of the page's tags, by which results refer to them.
 TEXT = "text"
-TRIGGER = "trigger"
-ROLE = "role"
-EVENT = "event"
+LABEL = "label"
 REALIS = "realis"
 KIND = "kind"
 VALUE = "value"
 STATUS = "status"
+SOURCE = "source"
+SUMMARY = "summary"
+BOILERPLATE = "boilerplate"
+
+# What a label may be; on the page of earlier versions each was a control of its own.
+TRIGGER = "trigger"
+ROLE = "role"
+EVENT = "event"
 
 UNREVIEWED = "unreviewed"
 """The choice of `STATUS` that marks what no person has submitted."""
 
+NO_EVENT = "no event"
+"""The choice of `REALIS` that marks what is told by none of the types: its event and all its regions go."""
+
+GREYED = "Boilerplate"
+"""The label of `BOILERPLATE`: what is no text of the article."""
+
 UNKNOWN_TIME = "?"
 """The value of a time that text and publication date cannot tell."""
 
-_TRIGGER_COLOURS = ("#b71c1c", "#0d47a1", "#1b5e20", "#4a148c", "#bf360c", "#006064", "#880e4f", "#33691e")
-_ROLE_COLOURS = ("#e57373", "#64b5f6", "#81c784", "#ba68c8", "#ffb74d", "#4dd0e1", "#a1887f", "#90a4ae")
-_STYLE = """
-.risalah .tools { position: sticky; top: 0; z-index: 5; background: #fffffe; border-bottom: 1px solid #ddd; }
-.risalah .tools .lsf-labels { margin: 4px 0; gap: 3px; }
-.risalah .region { min-height: 116px; overflow: hidden; }
-.risalah .region .lsf-choices { margin: 0; }
-.risalah .region form { gap: 0; }
-.risalah .article { line-height: 1.9; max-width: 84ch; font-size: 16px; }
-"""
+REALIS_CHOICES: tuple[str, ...] = (*get_args(Realis), NO_EVENT)
+"""The choices of `REALIS`."""
+
+_NUMBERS = [str(number) for number in range(1, MAX_EVENTS + 1)]
+_GROUPS: dict[type[Filler], str] = {Actor: "who", Place: "where", Time: "when"}
+"""What is asked of fillers; of those that are not here: "what"."""
 
 
 def labelling_config(ontology: Ontology) -> str:
     """Return the labelling config of a page that can hold every record of the ontology, as XML."""
-    hotkeys = _hotkeys(ontology)
-    numbers = [str(number) for number in range(1, MAX_EVENTS + 1)]
+    keys = hotkeys(ontology)
+    types = [event.label() for event in ontology]
+    roles = list(role_labels(ontology))
     view = ET.Element("View", className="risalah")
-    ET.SubElement(view, "Style").text = _STYLE
+    ET.SubElement(view, "Style").text = style_sheet(_NUMBERS, types, roles)
     tools = ET.SubElement(view, "View", className="tools")
-    _labels(tools, TRIGGER, [event.label() for event in ontology], _TRIGGER_COLOURS, hotkeys)
-    _labels(tools, ROLE, role_labels(ontology), _ROLE_COLOURS, hotkeys)
+    _labels(tools, types, _grouped(ontology), keys)
     region = ET.SubElement(tools, "View", className="region")
-    _choices(region, EVENT, numbers, choice="multiple")
-    _choices(region, REALIS, get_args(Realis), whenTagName=TRIGGER)
-    _choices(region, KIND, Actor.kinds(), whenTagName=ROLE, whenLabelValue=",".join(_actor_labels(ontology)))
-    _value(view)
+    _choices(region, REALIS, REALIS_CHOICES, keys, map(trigger_mark, types))
+    _choices(region, KIND, Actor.kinds(), keys, _grouped(ontology)["who"])
+    _value(view, roles)
     _status(view)
-    article = ET.SubElement(view, "View", className="article")
-    ET.SubElement(article, "Header", value="$headline", size="4")
-    ET.SubElement(article, "Text", name=TEXT, value="$text")
+    _columns(view)
+    _boilerplate(view)
     ET.indent(view)
     return ET.tostring(view, encoding="unicode")
+
+
+def hotkeys(ontology: Ontology) -> dict[str, str]:
+    """Return the key of every event number, type, role and choice."""
+    choices = choice_keys([*REALIS_CHOICES, *Actor.kinds()])
+    return number_keys(_NUMBERS) | choices | label_keys(ontology, choices.values())
+
+
+def trigger_mark(label: str) -> str:
+    """Return how a result names the label of a type: unlike that of any role."""
+    return f"{TRIGGER} {label}"
 
 
 def role_labels(ontology: Ontology) -> dict[str, str]:
@@ -75,55 +100,56 @@ def role_labels(ontology: Ontology) -> dict[str, str]:
     return {label(name): name for name in (*ontology.roles(), ATTRIBUTION)}
 
 
-def _actor_labels(ontology: Ontology) -> list[str]:
-    acting = [name for name, roles in ontology.roles().items() if roles[0].filler is Actor]
-    return [label(name) for name in (*acting, ATTRIBUTION)]
+def _grouped(ontology: Ontology) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {group: [] for group in GROUP_COLOURS}
+    for name, roles in ontology.roles().items():
+        groups[_GROUPS.get(roles[0].filler, "what")].append(label(name))
+    groups["who"].append(label(ATTRIBUTION))
+    return {group: labels for group, labels in groups.items() if labels}
 
 
-def _hotkeys(ontology: Ontology) -> dict[str, str]:
-    """Return a key for each label: a letter of its own where one is free, else any, then with shift; the 53rd has none.
-
-    Types come with their roles, one after the other: an event class that is added changes no key that people know.
-    """
-    names = chain.from_iterable((event.type_name(), *(role.name for role in event.roles())) for event in ontology)
-    free = [*ascii_lowercase, *(f"shift+{letter}" for letter in ascii_lowercase)]
-    keys: dict[str, str] = {}
-    for name in dict.fromkeys(map(label, [ATTRIBUTION, *names])):
-        key = next((key for key in (*name.lower(), *free[:1]) if key in free), None)
-        if key:
-            free.remove(key)
-            keys[name] = key
-    return keys
-
-
-def _labels(
-    view: ET.Element, name: str, labels: Iterable[str], colours: Iterable[str], hotkeys: dict[str, str]
-) -> None:
-    control = ET.SubElement(view, "Labels", name=name, toName=TEXT, showInline="true")
-    for text, colour in zip(labels, cycle(colours), strict=False):
-        hotkey = {"hotkey": hotkeys[text]} if text in hotkeys else {}
-        ET.SubElement(control, "Label", {"value": text, "background": colour} | hotkey)
+def _labels(view: ET.Element, types: Iterable[str], roles: dict[str, list[str]], keys: dict[str, str]) -> None:
+    control = ET.SubElement(view, "Labels", name=LABEL, toName=TEXT, choice="multiple")
+    row = ET.SubElement(control, "View", className="row numbers")
+    for number in _NUMBERS:
+        _label(row, number, event_colour(int(number)), keys)
+    row = ET.SubElement(control, "View", className="row triggers")
+    for name in types:
+        _label(row, name, TRIGGER_COLOUR, keys, alias=trigger_mark(name))
+    row = ET.SubElement(control, "View", className="row roles")
+    for group, names in roles.items():
+        of_group = ET.SubElement(row, "View", className=f"group {group}")
+        for name in names:
+            _label(of_group, name, GROUP_COLOURS[group], keys)
 
 
-def _choices(view: ET.Element, name: str, values: Iterable[str], **attributes: str) -> None:
-    """Add choices that belong to the region a person has selected."""
-    when = {"perRegion": "true", "visibleWhen": "region-selected", "layout": "inline"}
-    control = ET.SubElement(view, "Choices", {"name": name, "toName": TEXT} | when | attributes)
+def _label(view: ET.Element, text: str, colour: str, keys: dict[str, str], **attributes: str) -> None:
+    hotkey = {"hotkey": keys[text]} if text in keys else {}
+    ET.SubElement(view, "Label", {"value": text, "background": colour} | hotkey | attributes)
+
+
+def _choices(view: ET.Element, name: str, values: Iterable[str], keys: dict[str, str], labels: Iterable[str]) -> None:
+    """Add choices that belong to the region a person has selected, where it has one of the labels."""
+    control = ET.SubElement(view, "Choices", {"name": name} | _of_region(labels) | {"layout": "inline"})
     for value in values:
-        hotkey = {"hotkey": value} if value in set("123456789") else {}
-        ET.SubElement(control, "Choice", {"value": value} | hotkey)
+        ET.SubElement(control, "Choice", value=value, hotkey=keys[value])
 
 
-def _value(view: ET.Element) -> None:
+def _of_region(labels: Iterable[str]) -> dict[str, str]:
+    return {
+        "toName": TEXT,
+        "perRegion": "true",
+        "visibleWhen": "region-selected",
+        "whenLabelValue": ",".join(labels),
+    }
+
+
+def _value(view: ET.Element, roles: Iterable[str]) -> None:
     ET.SubElement(
         view,
         "TextArea",
-        name=VALUE,
-        toName=TEXT,
-        perRegion="true",
+        {"name": VALUE} | _of_region(roles),
         displayMode="region-list",
-        visibleWhen="region-selected",
-        whenTagName=ROLE,
         editable="true",
         maxSubmissions="1",
         rows="1",
@@ -132,9 +158,27 @@ def _value(view: ET.Element) -> None:
 
 
 def _status(view: ET.Element) -> None:
-    """Show on the page that an annotation was submitted by no person."""
+    """Show on the page that an annotation was submitted by no person, and carry along unseen what made it."""
     mark = ET.SubElement(view, "View", visibleWhen="choice-selected", whenTagName=STATUS, whenChoiceValue=UNREVIEWED)
     ET.SubElement(mark, "Header", value="Belum ditinjau: dikirim tanpa dibaca orang. / Not reviewed by a person.")
     control = ET.SubElement(view, "View", style="display: none")
     choices = ET.SubElement(control, "Choices", name=STATUS, toName=TEXT)
-    ET.SubElement(choices, "Choice", value=UNREVIEWED)
+    ET.SubElement(choices, "Choice", value=UNREVIEWED, hotkey=UNPRESSABLE[0])
+    ET.SubElement(control, "TextArea", name=SOURCE, toName=TEXT)
+
+
+def _columns(view: ET.Element) -> None:
+    """Add the text, and beside it what is told of it."""
+    columns = ET.SubElement(view, "View", className="columns")
+    article = ET.SubElement(columns, "View", className="article")
+    ET.SubElement(article, "Header", value="$headline", size="4")
+    ET.SubElement(article, "Text", name=TEXT, value="$text", showLabels="true")
+    side = ET.SubElement(columns, "View", className="side")
+    ET.SubElement(side, "HyperText", name=SUMMARY, value="$summary", inline="true", clickableLinks="true")
+
+
+def _boilerplate(view: ET.Element) -> None:
+    """Add the label of what is no text of the article; nobody gives it by hand."""
+    hidden = ET.SubElement(view, "View", style="display: none")
+    control = ET.SubElement(hidden, "Labels", name=BOILERPLATE, toName=TEXT)
+    ET.SubElement(control, "Label", value=GREYED, background=BOILERPLATE_COLOUR, hotkey=UNPRESSABLE[1])

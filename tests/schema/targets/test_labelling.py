@@ -15,8 +15,8 @@ def page(ontology: Ontology = CORE) -> ET.Element:
     return ET.fromstring(labelling_config(ontology))
 
 
-def hotkeys(ontology: Ontology) -> dict[str, str]:
-    return {label.attrib["value"]: label.attrib["hotkey"] for label in page(ontology).iter("Label")}
+def labels(view: ET.Element, row: str) -> list[str]:
+    return [label.attrib["value"] for label in view.findall(f".//View[@className='row {row}']//Label")]
 
 
 def choices(view: ET.Element, name: str) -> list[str]:
@@ -33,72 +33,68 @@ def test_label_studio_accepts_the_page(elections: Ontology) -> None:
         LabelInterface(labelling_config(ontology)).validate()
 
 
-def test_every_type_is_a_trigger_label_and_every_role_a_role_label(elections: Ontology) -> None:
-    triggers = [label.attrib["value"] for label in page(elections).findall(".//Labels[@name='trigger']/Label")]
-    assert triggers[-2:] == ["Ceremony", "Election"]
-    assert len(triggers) == 9
-    roles = [label.attrib["value"] for label in page(elections).findall(".//Labels[@name='role']/Label")]
-    assert [role_labels(elections)[label] for label in roles] == [*elections.roles(), "attribution"]
+def test_every_type_and_every_role_is_a_label(elections: Ontology) -> None:
+    view = page(elections)
+    assert labels(view, "triggers")[-2:] == ["Ceremony", "Election"]
+    assert len(labels(view, "triggers")) == 9
+    roles = labels(view, "roles")
+    assert sorted(role_labels(elections)[label] for label in roles) == sorted([*elections.roles(), "attribution"])
     assert {"Winner", "Votes", "Attribution"} < set(roles)
 
 
+def test_event_numbers_types_and_roles_are_labels_of_one_control() -> None:
+    (control,) = page().findall(".//Labels[@name='label']")
+    assert control.attrib["choice"] == "multiple"
+    assert labels(control, "numbers") == [str(number) for number in range(1, MAX_EVENTS + 1)]
+    assert {"Meeting", "Participant"} < {label.attrib["value"] for label in control.iter("Label")}
+
+
+def test_a_result_tells_types_and_roles_apart(elections: Ontology) -> None:
+    types = page(elections).findall(".//View[@className='row triggers']/Label")
+    stored = [label.attrib["alias"] for label in types]
+    assert stored[0] == "trigger Meeting"
+    assert not {mark.partition(" ")[0] for mark in stored} & {label.partition(" ")[0] for label in role_labels(CORE)}
+
+
+def test_roles_stand_together_by_what_is_asked_of_them() -> None:
+    groups = page().findall(".//View[@className='row roles']/View")
+    asked = {group.attrib["className"]: [label.attrib["value"] for label in group] for group in groups}
+    assert list(asked) == ["group who", "group where", "group when", "group what"]
+    assert asked["group when"] == ["Time"]
+    assert asked["group where"] == ["Place", "Destination", "Target"]
+    assert {"Participant", "Attribution"} < set(asked["group who"])
+    assert {"Topic", "Quantity"} < set(asked["group what"])
+
+
 def test_no_two_labels_are_alike(elections: Ontology) -> None:
-    labels = [label.attrib["value"] for label in page(elections).iter("Label")]
-    assert Counter(labels).most_common(1)[0][1] == 1
+    names = [label.attrib["value"] for label in page(elections).iter("Label")]
+    assert Counter(names).most_common(1)[0][1] == 1
 
 
-def test_every_label_has_a_hotkey_of_its_own(elections: Ontology) -> None:
-    keys = [label.attrib["hotkey"] for label in page(elections).iter("Label")]
-    keys += [choice.attrib["hotkey"] for choice in page(elections).iter("Choice") if "hotkey" in choice.attrib]
-    assert "" not in keys
+def test_whatever_can_be_said_has_a_key_of_its_own(elections: Ontology) -> None:
+    view = page(elections)
+    keys = [said.attrib["hotkey"] for tag in ("Label", "Choice") for said in view.iter(tag)]
     assert Counter(keys).most_common(1)[0][1] == 1
 
 
-@pytest.mark.parametrize("count", range(1, len(CORE.events)))
-def test_an_added_type_changes_no_hotkey_that_people_know(count: int) -> None:
-    before = hotkeys(Ontology(CORE.events[:count]))
-    after = hotkeys(Ontology(CORE.events[: count + 1]))
-    assert after | before == after
+def test_events_side_by_side_have_colours_of_their_own() -> None:
+    colours = [label.attrib["background"] for label in page().findall(".//View[@className='row numbers']/Label")]
+    assert len(set(colours)) == MAX_EVENTS
+    assert all(_distance(one, other) > 150 for one, other in pairwise(colours[:10]))
 
 
-def test_an_added_class_of_a_user_changes_no_hotkey_that_people_know(elections: Ontology) -> None:
-    assert hotkeys(elections) | hotkeys(CORE) == hotkeys(elections)
-    assert len(hotkeys(elections)) == len(hotkeys(CORE)) + 3
-
-
-def test_a_label_has_a_letter_of_its_own_where_one_is_free() -> None:
-    assert hotkeys(CORE)["Meeting"] == "m"
-    assert hotkeys(CORE)["Participant"] == "p"
-    assert hotkeys(CORE)["Attribution"] == "a"
-
-
-def test_when_the_letters_are_used_up_shift_gives_more() -> None:
-    roles = {f"peran_{letter}": AnyNumber[Text] for letter in "abcdefghij"}
-    crowded = type("Rally", (Event,), {"__doc__": "A crowd.", "__annotations__": roles})
-    assert any(key.startswith("shift+") for key in hotkeys(Ontology((crowded, *CORE))).values())
-
-
-def test_there_is_room_for_thirty_events_the_first_nine_with_their_digit_as_hotkey() -> None:
-    assert MAX_EVENTS == 30
-    assert choices(page(), "event") == [str(number) for number in range(1, 31)]
-    keyed = {
-        choice.attrib["value"]: choice.attrib["hotkey"]
-        for choice in page().findall(".//Choices[@name='event']/Choice")
-        if "hotkey" in choice.attrib
-    }
-    assert keyed == {digit: digit for digit in "123456789"}
+def _distance(one: str, other: str) -> int:
+    return sum(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5))
 
 
 def test_realis_is_asked_of_triggers_and_the_kind_of_actors_alone(elections: Ontology) -> None:
     view = page(elections)
-    assert choices(view, "realis") == ["actual", "planned", "denied", "hypothetical"]
-    assert view.find(".//Choices[@name='realis']").attrib["whenTagName"] == "trigger"
+    assert choices(view, "realis") == ["actual", "planned", "denied", "hypothetical", "no event"]
+    assert "trigger Election" in view.find(".//Choices[@name='realis']").attrib["whenLabelValue"].split(",")
     assert choices(view, "kind") == list(Actor.kinds())
-    asked = view.find(".//Choices[@name='kind']").attrib
-    assert asked["whenTagName"] == "role"
-    acting = asked["whenLabelValue"].split(",")
-    assert {"Participant", "Winner", "Attribution"} < set(acting)
-    assert not {"Place", "Time", "Topic", "Votes"} & set(acting)
+    acting = set(view.find(".//Choices[@name='kind']").attrib["whenLabelValue"].split(","))
+    assert {"Participant", "Winner", "Attribution"} < acting
+    assert not {"Place", "Time", "Topic", "Votes"} & acting
 
 
 def test_the_page_refers_only_to_what_is_on_it() -> None:
@@ -109,15 +105,15 @@ def test_the_page_refers_only_to_what_is_on_it() -> None:
     assert len(named) == sum("name" in tag.attrib for tag in view.iter())
 
 
-def test_neighbours_among_the_labels_have_different_colours() -> None:
-    for name in ("trigger", "role"):
-        colours = [label.attrib["background"] for label in page().findall(f".//Labels[@name='{name}']/Label")]
-        assert all(one != next_one for one, next_one in pairwise(colours))
-
-
 def test_the_value_of_a_role_stands_in_the_list_of_regions() -> None:
     value = page().find(".//TextArea[@name='value']").attrib
-    assert (value["perRegion"], value["displayMode"], value["whenTagName"]) == ("true", "region-list", "role")
+    assert (value["perRegion"], value["displayMode"]) == ("true", "region-list")
+    assert set(value["whenLabelValue"].split(",")) == set(role_labels(CORE))
+
+
+def test_the_style_sheet_has_no_sign_that_label_studio_does_not_read() -> None:
+    """It takes what the XML escapes as it stands."""
+    assert not set("<>&") & set(page().findtext("Style"))
 
 
 def test_the_page_is_the_same_each_time(elections: Ontology) -> None:
@@ -125,8 +121,8 @@ def test_the_page_is_the_same_each_time(elections: Ontology) -> None:
 
 
 def test_more_labels_than_keys_still_make_a_page() -> None:
-    roles = {f"role_{number}": AnyNumber[Text] for number in range(30)}
+    roles = {f"role_{number}": AnyNumber[Text] for number in range(50)}
     many = CORE.extended(type("Rally", (Event,), {"__doc__": "A crowd.", "__annotations__": roles}))
-    labels = list(page(many).iter("Label"))
-    assert [label.attrib["value"] for label in labels][-2:] == ["Role 29", "Attribution"]
-    assert sum("hotkey" in label.attrib for label in labels) == 52
+    lacking = [label.attrib["value"] for label in page(many).iter("Label") if "hotkey" not in label.attrib]
+    assert lacking
+    assert lacking[-1] == "Role 49"
