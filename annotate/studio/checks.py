@@ -29,6 +29,7 @@ REMEDIES = {
     "two-spans": _MARK_AGAIN,
     "no-label": "Give it a type or a role, or delete it on the page",
     "several-values": "Leave one",
+    "two-labels": "Click it and press the label that is to go; mark the words twice where both hold",
     "unknown-number": _CONFIG,
     "unknown-label": _CONFIG,
     "unknown-choice": _CONFIG,

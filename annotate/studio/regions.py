@@ -151,7 +151,7 @@ def _region_id(item: Item) -> str:
 
 
 def _region(region_id: str, items: Sequence[Item]) -> Iterator[Region]:
-    """Yield one region for each label on the span: the page allows one, the API more."""
+    """Yield one region for each label on the span: earlier pages and the API gave several, the page forgot one."""
     said: dict[str, list[str]] = defaultdict(list)
     for item in items:
         for value in _values(item):
@@ -160,6 +160,8 @@ def _region(region_id: str, items: Sequence[Item]) -> Iterator[Region]:
     labelled = [(control, label) for control in (page.TRIGGER, page.ROLE) for label in said.get(control, ())]
     if not labelled:
         raise PayloadError("no-label", "has no label")
+    if len(set(labelled)) > 1 and any(item["from_name"] == page.LABEL for item in items):
+        raise PayloadError("two-labels", f"is both {' and '.join(sorted(label for _, label in set(labelled)))}")
     start, end = _span(items)
     numbers = tuple(sorted({_number(raw) for raw in said.get(page.EVENT, ())}))
     rule = next((rule for item in items if (rule := _rule(item))), None)
