@@ -1,8 +1,12 @@
 """The folder in which a project's state lies, as plain JSON and Parquet that anyone can open."""
 
+import fcntl
 import sys
 import tomllib
 import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -11,7 +15,9 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from risalah.annotate.ledger import Ledger
+from risalah.annotate.orphaned import Orphaned
 from risalah.annotate.pulled import Pulled
+from risalah.annotate.pushed import Pushed
 from risalah.annotate.rules import Ruleset
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Problem
 from risalah.schema.atomic import write_new
@@ -89,6 +95,13 @@ class Workspace:
         """The folders of the workspace's own language packs."""
         return [self.folder / name for name in self.config.packs]
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the workspace to oneself for a block: another that wants it waits until this one ends, or dies."""
+        with (self.folder / ".lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     @property
     def documents(self) -> Ledger[Document]:
         """Every document that was pushed."""
@@ -100,9 +113,33 @@ class Workspace:
         return Ledger(self.folder / "preannotations", Annotation, {"ontology": self.ontology})
 
     @property
+    def pushed(self) -> Ledger[Pushed]:
+        """Every task that is known to be, or to have been, on a server."""
+        return Ledger(self.folder / "pushed", Pushed)
+
+    @property
     def reviews(self) -> Ledger[Pulled]:
         """Every state of a task that was pulled; the last of a document is what holds."""
         return Ledger(self.folder / "reviews", Pulled, {"ontology": self.ontology})
+
+    @property
+    def orphans(self) -> Ledger[Orphaned]:
+        """What of people's work could not be carried over to texts that changed."""
+        return Ledger(self.folder / "orphans", Orphaned)
+
+    def standing(self) -> dict[str, list[Pulled]]:
+        """Return the last state of every task that is still on its server and was touched, by document."""
+        last = {(state.project, state.task): state for state in self.reviews}
+        found: dict[str, list[Pulled]] = defaultdict(list)
+        for state in last.values():
+            if not state.deleted:
+                found[state.doc_id].append(state)
+        return found
+
+    @property
+    def marks(self) -> Path:
+        """Where is noted up to when what changed on a server is known."""
+        return self.folder / "marks.json"
 
     @property
     def studio(self) -> Path:

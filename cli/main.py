@@ -4,18 +4,27 @@ import sys
 
 import typer
 
+from risalah.cli.adjudicate import adjudicate
+from risalah.cli.agree import agree
 from risalah.cli.annotate import annotate
 from risalah.cli.console import fail
 from risalah.cli.demo import demo
+from risalah.cli.doctor import doctor
 from risalah.cli.evaluate import evaluate
 from risalah.cli.init import init
 from risalah.cli.pack import pack
 from risalah.cli.pull import pull
 from risalah.cli.push import push
+from risalah.cli.reannotate import reannotate
 from risalah.cli.release import release
+from risalah.cli.rules import rules
 from risalah.cli.studio import studio
+from risalah.cli.watch import watch
 
-COMMANDS = (demo, init, annotate, studio, push, pull, release, evaluate)
+COMMANDS = (
+    *(demo, init, annotate, studio, push, pull, watch, reannotate),
+    *(agree, adjudicate, rules, release, evaluate, doctor),
+)
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -2,16 +2,24 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from risalah.cli.console import keep_faults, outcome, progress
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 
-def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
+def pull(
+    workspace: WorkspaceFolder = Path(),
+    full: Annotated[bool, typer.Option("--full", help="Fetch every annotated task again, changed or not.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Fetch what was submitted in Label Studio since the last pull.
 
     Drafts and skipped tasks are counted and never taken for labels. What was
-    submitted but cannot be taken is written to `faults.jsonl` with the reason.
+    submitted but cannot be taken is written to `faults.jsonl` with the reason. What was
+    deleted there counts no more, and can still be read in the workspace.
 
     Example: `risalah pull`
     """
@@ -22,10 +30,10 @@ def pull(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> None:
 
     opened = Workspace(workspace)
     with progress("pulling") as advance, Studio(credentials(opened)) as server:
-        done = pull_reviews(opened, server, advance=advance)
+        done = pull_reviews(opened, server, full=full, advance=advance)
     keep_faults(done.faults, workspace)
     sentence = (
-        f"{done.changed} tasks changed. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
+        f"{done.changed} tasks changed, {done.deleted} deleted. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
         f"{done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."
     )
     outcome(asdict(done), sentence, as_json=as_json)

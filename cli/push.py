@@ -17,26 +17,39 @@ def push(
         ),
     ] = None,
     workspace: WorkspaceFolder = Path(),
+    blind: Annotated[
+        int, typer.Option(min=1, help="How many people annotate each shared document, in twin projects.")
+    ] = 1,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Which share of the documents --blind shares.")] = 0.2,
+    control: Annotated[float, typer.Option(min=0, max=1, help="Which share gets no pre-annotation.")] = 0.0,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
     """Pre-annotate articles and send them to Label Studio, each once.
 
-    Run again after an interruption it does what is left.
+    Run again after an interruption it does what is left. A text that changed takes the
+    place of the old one, with what people did on that carried over. Which documents are
+    shared or get no pre-annotation is drawn by their ids: it stays the same for ever.
 
-    Example: `risalah push articles/`
+    Example: `risalah push articles/ --blind 2 --share 0.2 --control 0.1`
     """
     from risalah.annotate.reading import read
     from risalah.annotate.studio.client import Studio
     from risalah.annotate.studio.credentials import credentials
+    from risalah.annotate.studio.design import Design
     from risalah.annotate.studio.push import push as push_documents
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)
     with progress("pushing") as advance, Studio(credentials(opened)) as server:
-        done = push_documents(opened, server, read(inputs or []), advance=advance)
+        design = Design(blind=blind, share=share if blind > 1 else 0.0, control=control)
+        done = push_documents(opened, server, read(inputs or []), design=design, advance=advance)
     keep_rejected(done.rejected, workspace)
     url = f"{server.url}/projects/{done.project}"
-    told = {"url": url, "new": done.new, "known": done.known, "rejected": len(done.rejected)}
-    outcome(told, f"{done.new} new, {done.known} already there, {len(done.rejected)} rejected: {url}", as_json=as_json)
+    counted = {"new": done.new, "changed": done.changed, "known": done.known, "shared": done.shared}
+    told = {"url": url} | counted | {"rejected": len(done.rejected)}
+    changed = f" ({done.changed} of them with another text)" if done.changed else ""
+    shared = f", {done.shared} shared with blind annotators" if done.shared else ""
+    sentence = f"{done.new} new{changed}, {done.known} already there{shared}, {len(done.rejected)} rejected: {url}"
+    outcome(told, sentence, as_json=as_json)
     raise typer.Exit(exit_status(done.new + done.known, len(done.rejected), strict=strict))

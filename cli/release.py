@@ -44,8 +44,9 @@ def publish(opened: "Workspace", *, unreviewed: bool) -> "Release":
     from risalah.export import release as write_release
     from risalah.export import truth
 
-    last = {pulled.doc_id: pulled for pulled in opened.reviews}
-    reviews = {doc_id: pulled.reviews for doc_id, pulled in last.items()}
-    untaken = {doc_id: why for doc_id, pulled in last.items() if (why := pulled.untaken)}
-    chosen, left_out = truth(opened.documents, reviews, unreviewed=unreviewed, untaken=untaken)
+    standing = opened.standing()
+    reviews = {doc_id: [review for state in states for review in state.reviews] for doc_id, states in standing.items()}
+    untaken = {doc_id: why for doc_id, states in standing.items() for state in states if (why := state.untaken)}
+    latest = {document.id: document for document in opened.documents}
+    chosen, left_out = truth(latest.values(), reviews, unreviewed=unreviewed, untaken=untaken)
     return write_release(opened.releases, chosen, left_out, opened.ontology)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -116,6 +117,14 @@ def studio(label_studio: State) -> Iterator[Studio]:
     """Speak to the running server."""
     with Studio(label_studio.credentials) as speaking:
         yield speaking
+
+
+@pytest.fixture
+def owner(label_studio: State) -> Iterator[httpx.Client]:
+    """Speak to the running server as the page does for its owner, past everything of ours."""
+    headers = {"Authorization": f"Token {label_studio.token}"}
+    with httpx.Client(base_url=label_studio.url, headers=headers, timeout=60) as client:
+        yield client
 
 
 @pytest.fixture

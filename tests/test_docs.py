@@ -30,7 +30,7 @@ from risalah.annotate.workspace import Workspace
 workspace = Workspace(Path())
 annotations = {annotation.doc_id: annotation for annotation in workspace.preannotations}
 with Studio(credentials(workspace)) as studio:
-    for task, doc_id in studio.document_ids(find(workspace, studio)):
+    for task, doc_id, *_ in studio.created(find(workspace, studio).number, 0):
         studio.submit(task, to_result(annotations[doc_id]), seconds=30)
 """
 
@@ -93,6 +93,15 @@ def test_a_release_loads_in_one_line(loop: tuple[Path, str], code: str) -> None:
     rows = sum(len(state.reviews[0].annotation.events) for state in Workspace(workspace).reviews)
     (workspace / "load.py").write_text(f"{code}\nprint(len(records))\n")
     assert run("python load.py", workspace).strip().splitlines()[-1] == str(rows)
+
+
+def test_the_commands_of_a_project_run_on_the_workspace_of_the_loop(loop: tuple[Path, str]) -> None:
+    folder, _ = loop
+    ((_, code),) = blocks(ROOT / "docs" / "project.md", "bash")
+    printed = run(code, folder / "pertemuan")
+    assert "0 new, 3 already there" in printed
+    assert "untouched tasks replaced" in printed
+    assert (folder / "pertemuan" / "agreement" / "agreement.html").exists()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def corrected(result: list, before: str, after: str) -> list:
 def test_a_corrected_value_is_found_in_the_parquet_row(workspace: Workspace, studio: Studio) -> None:
     done = push(workspace, studio, read([SEEDS]))
     assert (done.new, done.rejected) == (14, [])
-    tasks = {doc_id: task for task, doc_id in studio.document_ids(done.project)}
+    tasks = {doc_id: task for task, doc_id, *_ in studio.created(done.project, 0)}
     pushed = {annotation.doc_id: annotation for annotation in workspace.preannotations}
     person = corrected(to_result(pushed[ARTICLE]), "2025-09-03", "2025-09-02")
     studio.submit(tasks[ARTICLE], person, seconds=40)
@@ -95,10 +95,10 @@ def test_an_event_class_of_ones_own_goes_through_the_whole_loop(workspace: Works
 
     article = Document(id="pemilu", text="Lawrence Wong memenangkan pemilihan di Singapura, Sabtu (3/5/2025).")
     done = push(own, studio, [article])
-    assert 'value="Winner"' in studio.config(done.project)[0]
+    assert 'value="Winner"' in studio.project(done.project)["label_config"]
     (annotation,) = own.preannotations
     assert [event.type for event in annotation.events] == ["election"]
-    studio.submit(next(studio.document_ids(done.project))[0], to_result(annotation), seconds=5)
+    studio.submit(next(studio.created(done.project, 0)).task, to_result(annotation), seconds=5)
     assert pull(own, studio).faults == []
 
     (row,) = table(publish(own, unreviewed=False).folder, "records").iter_rows(named=True)

@@ -1,39 +1,32 @@
-"""The one place that speaks to Label Studio's API, through its SDK."""
+"""What is asked of Label Studio's API, in this project's terms."""
 
+import datetime
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
-import httpx
-from label_studio_sdk import LabelStudio
-from label_studio_sdk.base_client import LabelStudioBase
-from label_studio_sdk.core.api_error import ApiError
+from risalah.annotate.studio.connection import RETRIES, Connection, Credentials
 
-from risalah.schema import Problem
-from risalah.schema.errors import StudioError
+__all__ = ["Created", "Credentials", "Listed", "Settings", "Studio", "Totals"]
 
-TIMEOUT = 60.0
-"""Seconds to wait for an answer."""
-PAGE = 1000
+PAGE = 500
 """Tasks on one page of a listing."""
+_ANY_ID = 2**31 - 1
+
+Settings = dict[str, Any]
+"""A project's settings, as Label Studio names them."""
 
 
-_OTHER_KEY = {
-    "legacy token": "Take a personal access token from Account & Settings, or have legacy tokens enabled there",
-    "personal access token": "Make a new one in Account & Settings: this one is revoked, expired or of another server",
-}
-"""What to do where a kind of key is refused."""
+class Created(NamedTuple):
+    """A task, and the document that it shows."""
 
-
-class Credentials(NamedTuple):
-    """Where a Label Studio is, and a key to it: a legacy token or a personal access token."""
-
-    url: str
-    api_key: str
-
-    def __repr__(self) -> str:
-        return f"Credentials(url={self.url!r}, api_key=...)"
+    task: int
+    doc_id: str | None
+    """Null where the task is none of ours."""
+    text_sha256: str | None
+    source: str | None
+    """What made what it was created with; null for nothing."""
 
 
 class Listed(NamedTuple):
@@ -42,10 +35,17 @@ class Listed(NamedTuple):
     task: int
     changed: str
     """When it last changed, as an ISO timestamp of the server's clock."""
-    annotations: int
+    submitted: int
+    """Annotations that were submitted and not cancelled."""
     skipped: int
-    drafts: int
-    """Drafts of the key's owner: the listing hides those of others."""
+
+
+class Totals(NamedTuple):
+    """How much there is in a range of tasks."""
+
+    tasks: int
+    submitted: int
+    """Annotations that were submitted and not cancelled."""
 
 
 class Studio:
@@ -54,133 +54,197 @@ class Studio:
     Every method raises StudioError where the server cannot be reached or refuses.
     """
 
-    def __init__(self, credentials: Credentials) -> None:
+    def __init__(self, credentials: Credentials, retries: int = RETRIES) -> None:
         """Prepare to speak to the server; nothing is sent yet."""
-        self.url = credentials.url.rstrip("/")
-        self._key = "personal access token" if credentials.api_key.count(".") == 2 else "legacy token"
-        self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=True)
-        with self._told():
-            self._api: LabelStudioBase = LabelStudio(  # type: ignore[no-untyped-call]
-                base_url=self.url, api_key=credentials.api_key, httpx_client=self._http, max_retries=3
-            )
+        self._server = Connection(credentials, retries)
+        self.url = self._server.url
+        self.key = self._server.key
+        """The kind of key that is used."""
 
     def __enter__(self) -> "Studio":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._http.close()
+        self._server.close()
 
     def version(self) -> str:
         """Return the server's version, thereby checking address and key."""
-        with self._told():
-            self._api.users.whoami()
-            return str(self._api.versions.get().label_studio_os_package["version"])
+        self._server.get("/api/current-user/whoami")
+        return str(self._server.get("/api/version")["label-studio-os-package"]["version"])
 
-    def find_project(self, mark: str) -> int | None:
-        """Return the id of the project whose description holds `mark`, or null."""
-        with self._told():
-            found = (project for project in self._api.projects.list() if mark in (project.description or ""))
-            return next((int(project.id) for project in found), None)
+    def now(self) -> datetime.datetime:
+        """Return the time by the server's clock, to the second; ours where it does not tell."""
+        told = self._server.date()
+        return parsedate_to_datetime(told) if told else datetime.datetime.now(datetime.UTC)
 
-    def create_project(self, title: str, description: str, config: str) -> int:
-        """Create a project that shows its predictions to annotators, and return its id."""
-        with self._told():
-            project = self._api.projects.create(
-                title=title, description=description, label_config=config, show_collab_predictions=True
-            )
-            return int(project.id or 0)
+    def projects(self) -> Iterator[tuple[int, str]]:
+        """Yield the id and description of every project."""
+        page = 1
+        while True:
+            found = self._server.get("/api/projects", page=page, page_size=PAGE, include="id,description")
+            for project in found["results"]:
+                yield int(project["id"]), str(project["description"] or "")
+            if not found["next"]:
+                return
+            page += 1
 
-    def config(self, project: int) -> tuple[str, str]:
-        """Return the project's labelling config and its description."""
-        with self._told():
-            found = self._api.projects.get(project)
-            return str(found.label_config), str(found.description or "")
+    def create_project(self, settings: Settings) -> int:
+        """Create a project and return its id."""
+        return int(self._server.change("POST", "/api/projects", settings)["id"])
 
-    def set_config(self, project: int, config: str, description: str) -> None:
-        """Replace the project's labelling config and description."""
-        with self._told():
-            self._api.projects.update(project, label_config=config, description=description)
+    def project(self, project: int) -> Settings:
+        """Return the settings of a project."""
+        return dict(self._server.get(f"/api/projects/{project}"))
 
-    def document_ids(self, project: int) -> Iterator[tuple[int, str | None]]:
-        """Yield the id of each task with that of its document, null where the task is none of ours."""
-        with self._told():
-            for task in self._api.tasks.list(project=project, fields="task_only", include="id,data", page_size=PAGE):
-                yield int(task.id), (task.data or {}).get("doc_id")
+    def set_project(self, project: int, settings: Settings) -> None:
+        """Replace these settings of a project."""
+        self._server.change("PATCH", f"/api/projects/{project}", settings)
 
-    def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> tuple[int, int]:
-        """Create tasks with their predictions; return how many of each the server says it created.
+    def views(self, project: int) -> list[dict[str, Any]]:
+        """Return the tabs of a project's list of tasks, in order."""
+        return list(self._server.get("/api/dm/views", project=project))
 
-        Never retried: a request whose answer was lost may have been carried out.
-        """
-        with self._told():
-            answer = self._api.projects.import_tasks(
-                project,
-                request=tasks,
-                request_options={"max_retries": 0},
-            )
-            told = answer.model_dump()
-            return int(told["task_count"]), int(told["prediction_count"])
+    def create_view(self, project: int, data: dict[str, Any]) -> None:
+        """Add a tab to a project's list of tasks."""
+        self._server.change("POST", "/api/dm/views", {"project": project, "data": data})
+
+    def created(self, project: int, first: int, last: int = _ANY_ID) -> Iterator[Created]:
+        """Yield the tasks with an id from `first` to `last` and the documents they show, in order of id."""
+        yield from map(_created, self._tasks(project, first, last, include="id,data"))
+
+    def bare(self, project: int) -> Iterator[Created]:
+        """Yield the tasks without any prediction, in order of id."""
+        none = _condition("total_predictions", "less", "Number", 1)
+        yield from map(_created, self._tasks(project, 0, _ANY_ID, none, include="id,data"))
+
+    def touched_since(self, project: int, since: datetime.datetime | None) -> Iterator[Listed]:
+        """Yield the tasks with any annotation that changed at that time or later; without a time, all of these."""
+        conditions = []
+        if since:
+            moment = since.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            conditions = [_condition("updated_at", "greater_or_equal", "Datetime", moment)]
+        submitted = _condition("total_annotations", "greater", "Number", 0)
+        yield from self._listed(project, 0, _ANY_ID, submitted, *conditions)
+        skipped = _condition("cancelled_annotations", "greater", "Number", 0)
+        only_skipped = _condition("total_annotations", "less", "Number", 1)
+        yield from self._listed(project, 0, _ANY_ID, skipped, only_skipped, *conditions)
+
+    def listed(self, project: int, first: int, last: int) -> Iterator[Listed]:
+        """Yield the tasks with an id from `first` to `last`, in order of id."""
+        yield from self._listed(project, first, last)
+
+    def totals(self, project: int, first: int, last: int) -> Totals:
+        """Return how many tasks there are with an id from `first` to `last`, and how many annotations."""
+        told = self._page(project, first, last, size=1, include="id")
+        return Totals(int(told["total"]), int(told["total_annotations"]))
+
+    def skipped(self, project: int) -> int:
+        """Return how many tasks anybody has skipped."""
+        skipped = _condition("cancelled_annotations", "greater", "Number", 0)
+        return int(self._page(project, 0, _ANY_ID, skipped, size=1, include="id")["total"])
+
+    def drafts(self, project: int) -> int:
+        """Return how many tasks hold annotations that were begun and not submitted, by anybody."""
+        drafted = _condition("draft_exists", "equal", "Boolean", True)
+        return int(self._page(project, 0, _ANY_ID, drafted, size=1, include="id")["total"])
+
+    def import_tasks(self, project: int, tasks: Sequence[dict[str, Any]]) -> tuple[list[int], int]:
+        """Create tasks with their predictions; return the tasks' ids in order, and how many predictions there are."""
+        told = self._server.change("POST", f"/api/projects/{project}/import", tasks, return_task_ids="true")
+        return [int(task) for task in told["task_ids"]], int(told["prediction_count"])
 
     def delete_task(self, task: int) -> None:
-        """Delete a task."""
-        with self._told():
-            self._api.tasks.delete(str(task))
+        """Delete a task with all that was done on it."""
+        self._server.change("DELETE", f"/api/tasks/{task}")
 
-    def tasks(self, project: int) -> Iterator[Listed]:
-        """Yield every task of a project, without its content."""
-        fields = "id,updated_at,total_annotations,cancelled_annotations,drafts"
-        with self._told():
-            for task in self._api.tasks.list(project=project, fields="all", include=fields, page_size=PAGE):
-                yield Listed(
-                    int(task.id),
-                    task.updated_at.isoformat() if task.updated_at else "",
-                    int(task.total_annotations or 0),
-                    int(task.cancelled_annotations or 0),
-                    len(task.drafts or ()),
-                )
+    def set_data(self, task: int, data: dict[str, Any]) -> None:
+        """Replace what a task shows."""
+        self._server.change("PATCH", f"/api/tasks/{task}", {"data": data})
+
+    def predict(self, project: int, predictions: Sequence[dict[str, Any]]) -> None:
+        """Give tasks of a project one more prediction each; each names its task."""
+        if predictions:
+            self._server.change("POST", f"/api/projects/{project}/import/predictions", predictions)
+
+    def set_prediction(self, prediction: int, fields: dict[str, Any]) -> None:
+        """Replace these fields of a prediction."""
+        self._server.change("PATCH", f"/api/predictions/{prediction}", fields)
+
+    def predictions(self, task: int) -> list[dict[str, Any]]:
+        """Return the predictions of a task, oldest first."""
+        found = self._server.get("/api/predictions", task=task)
+        return sorted(found, key=lambda prediction: int(prediction["id"]))
 
     def export(self, project: int, tasks: Sequence[int]) -> list[dict[str, Any]]:
         """Return tasks as the server's raw JSON, with their annotations and drafts."""
-        # The SDK's own `ids` is sent under a name that the server does not read: it answers with every task.
+        # `ids` alone is not read: the server then answers with every task.
         chosen = {"ids[]": [str(task) for task in tasks]}
-        with self._told():
-            content = self._api.projects.exports.download_sync(
-                project,
-                export_type="JSON",
-                download_all_tasks=True,
-                request_options={"additional_query_parameters": chosen},
+        return list(
+            self._server.get(f"/api/projects/{project}/export", exportType="JSON", download_all_tasks="true", **chosen)
+        )
+
+    def submit(self, task: int, result: Sequence[dict[str, Any]], *, seconds: float | None = None) -> int:
+        """Submit an annotation and return its id."""
+        annotation = {"result": result, "lead_time": seconds}
+        return int(self._server.change("POST", f"/api/tasks/{task}/annotations", annotation)["id"])
+
+    def hooks(self, project: int) -> list[tuple[int, str]]:
+        """Return the id and address of every webhook of a project."""
+        found = self._server.get("/api/webhooks/", project=project)
+        return [(int(hook["id"]), str(hook["url"])) for hook in found]
+
+    def create_hook(self, project: int, url: str) -> int:
+        """Have the server call an address, without telling it anything, when a task or annotation changes."""
+        hook = {"url": url, "project": project, "send_payload": False, "send_for_all_actions": True}
+        return int(self._server.change("POST", "/api/webhooks/", hook)["id"])
+
+    def delete_hook(self, hook: int) -> None:
+        """Delete a webhook."""
+        self._server.change("DELETE", f"/api/webhooks/{hook}/")
+
+    def _listed(self, project: int, first: int, last: int, *conditions: dict[str, Any]) -> Iterator[Listed]:
+        fields = "id,updated_at,total_annotations,cancelled_annotations"
+        for task in self._tasks(project, first, last, *conditions, include=fields):
+            yield Listed(
+                int(task["id"]),
+                str(task["updated_at"]),
+                int(task["total_annotations"] or 0),
+                int(task["cancelled_annotations"] or 0),
             )
-            return list(json.loads(b"".join(content)))
 
-    def submit(self, task: int, result: list[dict[str, Any]], *, seconds: float | None = None) -> int:
-        """Submit an annotation and return its id. Not retried: it might be submitted twice."""
-        with self._told():
-            annotation = self._api.annotations.create(
-                task, result=result, lead_time=seconds, request_options={"max_retries": 0}
+    def _tasks(
+        self, project: int, first: int, last: int, *conditions: dict[str, Any], include: str
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the tasks of a range; by their ids, because pages by number shift when tasks come and go."""
+        while True:
+            tasks = self._page(project, first, last, *conditions, size=PAGE, include=include)["tasks"]
+            yield from tasks
+            if len(tasks) < PAGE:
+                return
+            first = int(tasks[-1]["id"]) + 1
+
+    def _page(
+        self, project: int, first: int, last: int, *conditions: dict[str, Any], size: int, include: str
+    ) -> dict[str, Any]:
+        within = _condition("id", "in", "Number", {"min": first, "max": last})
+        query = {"filters": {"conjunction": "and", "items": [within, *conditions]}, "ordering": ["tasks:id"]}
+        return dict(
+            self._server.get(
+                "/api/tasks",
+                project=project,
+                page_size=size,
+                fields="task_only",
+                include=include,
+                query=json.dumps(query),
             )
-            return int(annotation.id or 0)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell what goes wrong in a sentence, without headers or keys."""
-        try:
-            yield
-        except ApiError as error:
-            raise StudioError(_refusal(self.url, self._key, error)) from None
-        except httpx.TimeoutException:
-            what = f"did not answer within {TIMEOUT:.0f} s"
-            raise StudioError(Problem(self.url, what, "Run the command again: it goes on where it stopped")) from None
-        except httpx.HTTPError as error:
-            what = f"cannot be reached ({type(error).__name__})"
-            raise StudioError(
-                Problem(self.url, what, "Start the local one with `risalah studio`, or correct LABEL_STUDIO_URL")
-            ) from None
+        )
 
 
-def _refusal(url: str, key: str, error: ApiError) -> Problem:
-    body: dict[str, Any] = error.body if isinstance(error.body, dict) else {}
-    said = json.dumps(body.get("validation_errors") or body.get("detail") or str(error.body)[:200], ensure_ascii=False)
-    if error.status_code in (401, 403):
-        what = f"does not accept LABEL_STUDIO_API_KEY, a {key} ({error.status_code}): {said}"
-        return Problem(url, what, _OTHER_KEY[key])
-    return Problem(url, f"refuses ({error.status_code}): {said}")
+def _created(found: dict[str, Any]) -> Created:
+    data = found["data"] if isinstance(found["data"], dict) else {}
+    told = (data.get(name) for name in ("doc_id", "text_sha256", "source"))
+    return Created(int(found["id"]), *(value if isinstance(value, str) else None for value in told))
+
+
+def _condition(column: str, operator: str, kind: str, value: Any) -> dict[str, Any]:
+    return {"filter": f"filter:tasks:{column}", "operator": operator, "type": kind, "value": value}

@@ -1,30 +1,47 @@
-"""What people submitted in Label Studio, back into the workspace."""
+"""What people submitted in Label Studio, back into the workspace.
+
+What changed since the last pull is asked for by a high-water mark of the server's
+clock; whether anything else changed (a task or an annotation that is gone) is found by
+counting. Every state of a task is kept: a later one takes its place, and the earlier
+can still be read.
+"""
 
 import datetime
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from risalah.annotate.pulled import Pulled
+from risalah.annotate.pulled import Pulled, PulledOutline
+from risalah.annotate.pushed import Pushed
 from risalah.annotate.studio import project as projects
+from risalah.annotate.studio.ahead import ahead, chunks
 from risalah.annotate.studio.client import Listed, Studio
-from risalah.annotate.studio.records import from_result
-from risalah.annotate.studio.regions import is_unreviewed
-from risalah.annotate.studio.task import document_of, source_of
+from risalah.annotate.studio.exported import pulled
+from risalah.annotate.studio.marks import Marks
+from risalah.annotate.studio.project import ADJUDICATION, Project
+from risalah.annotate.studio.reconcile import differing
+from risalah.annotate.studio.states import States
+from risalah.annotate.studio.tasks import Tasks
 from risalah.annotate.workspace import Workspace
-from risalah.schema import Document, Ontology, Problem, Source
-from risalah.schema.review import Review
+from risalah.schema import Problem
 
-CHUNK = 100
-"""Tasks fetched at once."""
+CHUNK = 250
+"""Tasks fetched at once: their ids have to fit into one address."""
+OVERLAP = datetime.timedelta(seconds=15)
+"""How far behind the server's clock the mark stays: what was being written during the look is seen by the next."""
 
 
 @dataclass
 class Pull:
-    """What a pull found, and how the whole project stands."""
+    """What a pull found, and how the whole workspace stands on the server."""
 
     changed: int = 0
-    """Tasks that had changed since the last pull and were fetched."""
+    """Tasks that had changed since the last pull."""
+    deleted: int = 0
+    """Tasks that were deleted on the server since the last pull: what was submitted for them stays in the ledger."""
     reviewed: int = 0
     """Documents with an annotation that a person submitted."""
     unreviewed: int = 0
@@ -32,97 +49,132 @@ class Pull:
     skipped: int = 0
     """Annotations that were skipped or cancelled: never labels."""
     drafts: int = 0
-    """Annotations begun and not submitted: never labels."""
+    """Tasks with annotations begun and not submitted: never labels."""
     untouched: int = 0
     """Tasks that nobody has touched."""
     faults: list[Problem] = field(default_factory=list)
     """What was submitted but cannot be taken, and why."""
 
 
-def pull(workspace: Workspace, studio: Studio, *, advance: Callable[[int], None] = lambda _: None) -> Pull:
-    """Fetch what changed since the last pull, and say how the project stands.
+def pull(
+    workspace: Workspace, studio: Studio, *, full: bool = False, advance: Callable[[int], None] = lambda _: None
+) -> Pull:
+    """Fetch what changed since the last pull, and say how the workspace's projects stand.
 
-    Each chunk of tasks is written before the next is fetched: run again after an
-    interruption it goes on from there. `advance` is called with the number of tasks
-    fetched. Raises StudioError where the server cannot be reached or has no such project.
+    With `full` every task that anybody touched is fetched again, whatever the server
+    says of its changes. Each chunk of tasks is written before the next is dealt with:
+    run again after an interruption it goes on from there. `advance` is called with the
+    number of tasks fetched. Raises StudioError where the server cannot be reached or has
+    no such project.
     """
-    project = projects.find(workspace, studio)
-    known = {pulled.task: pulled for pulled in workspace.reviews if pulled.server == studio.url}
-    listed = list(studio.tasks(project))
-    changed = [task.task for task in listed if _has_changed(task, known.get(task.task))]
-    for at in range(0, len(changed), CHUNK):
-        fetched = studio.export(project, changed[at : at + CHUNK])
-        states = [_state(task, studio.url, workspace.ontology) for task in fetched]
-        workspace.reviews.append(states)
-        known.update((state.task, state) for state in states)
-        advance(len(states))
-    return _summary([known.get(task.task) for task in listed], len(changed))
+    done = Pull()
+    standing: list[PulledOutline] = []
+    with workspace.alone():
+        for project in projects.found(workspace, studio):
+            standing += _Puller(workspace, studio, project, done, advance).pull(full=full)
+    return _summed(done, standing)
 
 
-def _has_changed(task: Listed, known: Pulled | None) -> bool:
-    """Tell whether a task is to be fetched. A draft does not touch the task's own time."""
-    if known is None:
-        return bool(task.annotations or task.skipped or task.drafts)
-    return known.changed != datetime.datetime.fromisoformat(task.changed) or known.drafts < task.drafts
+class _Puller:
+    """The pull of one project while it goes on."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        studio: Studio,
+        project: Project,
+        done: Pull,
+        advance: Callable[[int], None],
+    ) -> None:
+        self._studio, self._project = studio, project
+        self._ontology = workspace.ontology
+        self._marks = Marks(workspace.marks)
+        self._tasks = Tasks(workspace, studio, project)
+        self._states = States(workspace, project)
+        self._done = done
+        self._advance = advance
+
+    def pull(self, *, full: bool) -> list[PulledOutline]:
+        """Fetch what changed, and return the state of every task that was touched."""
+        began = self._studio.now() - OVERLAP
+        since = None if full else self._marks.get(self._project.key)
+        self._tasks.learn()
+        self._forget([state.task for state in self._states if state.task not in self._tasks])
+        touched = self._studio.touched_since(self._project.number, since)
+        self._fetch(listed.task for listed in touched if full or not self._states.is_as(listed))
+        self._reconcile()
+        self._marks.set(self._project.key, began)
+        self._done.drafts += self._studio.drafts(self._project.number)
+        states = list(self._states)
+        self._done.untouched += sum(1 for _ in self._tasks) - len(states)
+        return states
+
+    def _fetch(self, tasks: Iterable[int]) -> None:
+        jobs = (partial(self._studio.export, self._project.number, chunk) for chunk in chunks(tasks, CHUNK))
+        for exported in ahead(jobs):
+            states = [self._state(task) for task in exported]
+            self._done.changed += self._states.note(states)
+            self._advance(len(states))
+
+    def _reconcile(self) -> None:
+        """Find what the mark does not show: tasks that are gone or came unseen, annotations that were deleted."""
+        known = [row.task for row in self._tasks]
+        ranges = list(differing(self._studio, self._project.number, known, self._states.submitted()))
+        for first, last in ranges:
+            listed = {row.task: row for row in self._studio.listed(self._project.number, first, last)}
+            within = known[bisect_left(known, first) : bisect_right(known, last)]
+            self._forget([task for task in within if task not in listed])
+            if any(task not in self._tasks for task in listed):
+                self._tasks.meet(first, last)
+            self._fetch(task for task, row in listed.items() if self._differs(row))
+        skipped = [state.task for state in self._states if state.skipped]
+        if len(skipped) != self._studio.skipped(self._project.number):
+            self._fetch(skipped)
+
+    def _differs(self, listed: Listed) -> bool:
+        state = self._states.get(listed.task)
+        return listed.submitted != (state.submitted if state else 0)
+
+    def _forget(self, gone: list[int]) -> None:
+        if not gone:
+            return
+        now = self._studio.now()
+        here = [task for task in gone if task in self._tasks]
+        self._tasks.note([Pushed(project=self._project.key, task=task, deleted=True) for task in here])
+        self._states.note(
+            Pulled(
+                doc_id=state.doc_id,
+                server=self._studio.url,
+                project=self._project.key,
+                task=state.task,
+                changed=now,
+                deleted=True,
+            )
+            for task in gone
+            if (state := self._states.get(task))
+        )
+        self._done.deleted += len(gone)
+
+    def _state(self, task: dict[str, Any]) -> Pulled:
+        state = pulled(task, server=self._studio.url, project=self._project.key, ontology=self._ontology)
+        return state if self._project.part != ADJUDICATION else _decided(state)
 
 
-def _state(task: dict[str, Any], server: str, ontology: Ontology) -> Pulled:
-    """Return the state of an exported task."""
-    where = f"task {task['id']}"
-    document, problems = document_of(task, where)
-    submitted = [annotation for annotation in task["annotations"] if not annotation.get("was_cancelled")]
-    reviews: list[Review] = []
-    if document:
-        for annotation in submitted:
-            review, faults = _review(annotation, document, ontology, f"{where} annotation {annotation['id']}")
-            reviews += [review] if review else []
-            problems += faults
-    return Pulled(
-        doc_id=document.id if document else where,
-        server=server,
-        task=task["id"],
-        changed=task["updated_at"],
-        reviews=reviews,
-        faults=problems,
-        skipped=len(task["annotations"]) - len(submitted),
-        drafts=len(task.get("drafts") or ()),
-    )
+def _summed(done: Pull, standing: list[PulledOutline]) -> Pull:
+    statuses: dict[str, set[str]] = defaultdict(set)
+    for state in standing:
+        statuses[state.doc_id].update(review.status for review in state.reviews)
+    done.reviewed = sum(not status <= {"unreviewed"} for status in statuses.values())
+    done.unreviewed = sum(status == {"unreviewed"} for status in statuses.values())
+    done.skipped = sum(state.skipped for state in standing)
+    done.faults = [fault for state in standing for fault in state.faults]
+    return done
 
 
-def _review(
-    annotation: dict[str, Any], document: Document, ontology: Ontology, where: str
-) -> tuple[Review | None, list[Problem]]:
-    annotator = f"annotator-{annotation.get('completed_by')}"
-    prediction = annotation.get("prediction") or {}
-    prior = source_of(prediction.get("model_version"))
-    started_from = prediction["result"] if prior else ()
-    result = annotation.get("result") or []
-    source = Source(kind="person", version=annotator)
-    address = f"{document.id} {where}"
-    read, problems = from_result(result, document, source, ontology, where=address, prior=started_from)
-    if read is None:
-        return None, problems
-    seconds = annotation.get("lead_time")
-    review = Review(
-        annotation=read,
-        status="unreviewed" if is_unreviewed(result) and not seconds else "reviewed",
-        annotator=annotator,
-        submitted=annotation["updated_at"],
-        seconds=seconds,
-        prior=prior,
-    )
-    return review, []
-
-
-def _summary(states: Sequence[Pulled | None], changed: int) -> Pull:
-    pulled = [state for state in states if state]
-    statuses = [{review.status for review in state.reviews} for state in pulled]
-    return Pull(
-        changed=changed,
-        reviewed=sum("reviewed" in status for status in statuses),
-        unreviewed=sum(status == {"unreviewed"} for status in statuses),
-        skipped=sum(state.skipped for state in pulled),
-        drafts=sum(state.drafts for state in pulled),
-        untouched=states.count(None),
-        faults=[fault for state in pulled for fault in state.faults],
-    )
+def _decided(state: Pulled) -> Pulled:
+    """Return the state of a task of the adjudication project: what a person submitted there is a decision."""
+    reviews = [
+        review.model_copy(update={"status": "adjudicated"}) if review.status == "reviewed" else review
+        for review in state.reviews
+    ]
+    return state.model_copy(update={"reviews": reviews})

@@ -1,10 +1,15 @@
 """Pre-annotations submitted as they are, where nobody is there to review them."""
 
 from risalah.annotate.studio import project as projects
+from risalah.annotate.studio.ahead import chunks
 from risalah.annotate.studio.client import Studio
 from risalah.annotate.studio.records import to_result
 from risalah.annotate.studio.regions import unreviewed_mark
+from risalah.annotate.studio.tasks import Tasks
 from risalah.annotate.workspace import Workspace
+
+CHUNK = 100
+"""Tasks looked at together."""
 
 
 def submit_unattended(workspace: Workspace, studio: Studio) -> int:
@@ -13,12 +18,21 @@ def submit_unattended(workspace: Workspace, studio: Studio) -> int:
     Each bears a mark that the page shows and `pull` reads: it comes back as
     "unreviewed" until a person submits it anew.
     """
+    with workspace.alone():
+        return _submit(workspace, studio)
+
+
+def _submit(workspace: Workspace, studio: Studio) -> int:
     project = projects.find(workspace, studio)
-    untouched = {task.task for task in studio.tasks(project) if not task.annotations + task.skipped + task.drafts}
-    latest = {annotation.doc_id: annotation for annotation in workspace.preannotations} if untouched else {}
+    tasks = Tasks(workspace, studio, project)
+    tasks.learn()
+    latest = {annotation.doc_id: annotation for annotation in workspace.preannotations}
     submitted = 0
-    for task, doc_id in studio.document_ids(project):
-        if task in untouched and doc_id in latest:
-            studio.submit(task, [*to_result(latest[doc_id]), unreviewed_mark()])
-            submitted += 1
+    for rows in chunks(tasks, CHUNK):
+        exported = studio.export(project.number, [row.task for row in rows])
+        touched = {task["id"] for task in exported if task["annotations"] or task["drafts"]}
+        for row in rows:
+            if row.task not in touched and row.doc_id in latest:
+                studio.submit(row.task, [*to_result(latest[row.doc_id]), unreviewed_mark()])
+                submitted += 1
     return submitted

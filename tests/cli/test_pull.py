@@ -17,7 +17,7 @@ def test_faults_do_not_take_the_place_of_what_push_rejected(
     server = {"LABEL_STUDIO_URL": on_server.url, "LABEL_STUDIO_API_KEY": on_server.api_key}
     risalah("push", "-", "-w", workspace.folder, stdin=f"bukan json\n{ARTICLE.model_dump_json()}", **server)
     done = push(workspace, studio)
-    (task,) = [task for task, _ in studio.document_ids(done.project)]
+    (task,) = [created.task for created in studio.created(done.project, 0)]
     words = {"start": 30, "end": 37, "labels": ["Participant"]}
     studio.submit(task, [{"id": "a", "from_name": "role", "to_name": "text", "type": "labels", "value": words}])
     pulled = risalah("pull", "--json", "-w", workspace.folder, **server)

@@ -23,7 +23,7 @@ ARTICLE = Document(
 def task(workspace: Workspace, studio: Studio) -> int:
     """Push one article and return its task."""
     done = push(workspace, studio, [ARTICLE])
-    return next(studio.document_ids(done.project))[0]
+    return next(studio.created(done.project, 0)).task
 
 
 def result_of(workspace: Workspace) -> list:
@@ -49,23 +49,32 @@ def test_a_submitted_annotation_is_a_review(workspace: Workspace, studio: Studio
     assert review.prior == pushed.source
 
 
-def begin(studio: Studio, task: int, result: list) -> None:
+def begin(owner: httpx.Client, task: int, result: list) -> None:
     """Leave a draft, as the page does for a person who goes away."""
-    headers = studio._api._client_wrapper.get_headers()
-    httpx.post(f"{studio.url}/api/tasks/{task}/drafts", headers=headers, json={"result": result}).raise_for_status()
+    owner.post(f"/api/tasks/{task}/drafts", json={"result": result}).raise_for_status()
 
 
-def test_drafts_and_skipped_tasks_are_counted_and_never_labels(workspace: Workspace, studio: Studio, task: int) -> None:
-    studio._api.annotations.create(task, result=result_of(workspace), was_cancelled=True)
-    begin(studio, task, result_of(workspace))
+def change(owner: httpx.Client, annotation: int, **fields: object) -> None:
+    """Change what was submitted, as the page does."""
+    owner.patch(f"/api/annotations/{annotation}", json=fields).raise_for_status()
+
+
+def test_drafts_and_skipped_tasks_are_counted_and_never_labels(
+    workspace: Workspace, studio: Studio, owner: httpx.Client, task: int
+) -> None:
+    skipped = {"result": result_of(workspace), "was_cancelled": True}
+    owner.post(f"/api/tasks/{task}/annotations", json=skipped).raise_for_status()
+    begin(owner, task, result_of(workspace))
     done = pull(workspace, studio)
     assert (done.reviewed, done.unreviewed, done.skipped, done.drafts) == (0, 0, 1, 1)
 
 
-def test_a_draft_begun_after_a_pull_is_counted_by_the_next(workspace: Workspace, studio: Studio, task: int) -> None:
+def test_a_draft_begun_after_a_pull_is_counted_by_the_next(
+    workspace: Workspace, studio: Studio, owner: httpx.Client, task: int
+) -> None:
     studio.submit(task, result_of(workspace))
     assert pull(workspace, studio).drafts == 0
-    begin(studio, task, [])
+    begin(owner, task, [])
     assert pull(workspace, studio).drafts == 1
 
 
@@ -87,11 +96,13 @@ def test_pulling_twice_fetches_nothing_new(workspace: Workspace, studio: Studio,
     assert len(list(workspace.reviews)) == 1
 
 
-def test_a_later_correction_is_fetched_and_the_earlier_kept(workspace: Workspace, studio: Studio, task: int) -> None:
+def test_a_later_correction_is_fetched_and_the_earlier_kept(
+    workspace: Workspace, studio: Studio, owner: httpx.Client, task: int
+) -> None:
     result = result_of(workspace)
     annotation = studio.submit(task, result)
     pull(workspace, studio)
-    studio._api.annotations.update(annotation, result=[])
+    change(owner, annotation, result=[])
     pull(workspace, studio)
     first, last = workspace.reviews
     assert first.reviews[0].annotation.events
@@ -99,25 +110,25 @@ def test_a_later_correction_is_fetched_and_the_earlier_kept(workspace: Workspace
 
 
 def test_what_nobody_read_is_unreviewed_until_a_person_submits_it(
-    workspace: Workspace, studio: Studio, task: int
+    workspace: Workspace, studio: Studio, owner: httpx.Client, task: int
 ) -> None:
     assert submit_unattended(workspace, studio) == 1
     assert submit_unattended(workspace, studio) == 0
     done = pull(workspace, studio)
     assert (done.reviewed, done.unreviewed) == (0, 1)
     ((exported,),) = [task["annotations"] for task in studio.export(done_project(workspace, studio), [task])]
-    studio._api.annotations.update(exported["id"], result=exported["result"], lead_time=20.0)
+    change(owner, exported["id"], result=exported["result"], lead_time=20.0)
     assert (pull(workspace, studio).reviewed, pull(workspace, studio).unreviewed) == (1, 0)
 
 
 def done_project(workspace: Workspace, studio: Studio) -> int:
     from risalah.annotate.studio import project
 
-    return project.find(workspace, studio)
+    return project.find(workspace, studio).number
 
 
 def test_what_cannot_be_taken_is_a_fault_with_its_task(workspace: Workspace, studio: Studio, task: int) -> None:
-    lost = [item for item in result_of(workspace) if item["from_name"] != "trigger"]
+    lost = [item for item in result_of(workspace) if item["from_name"] != "label"]
     studio.submit(task, lost)
     done = pull(workspace, studio)
     assert done.reviewed == 0
@@ -127,7 +138,8 @@ def test_what_cannot_be_taken_is_a_fault_with_its_task(workspace: Workspace, stu
 
 def test_a_task_that_is_none_of_ours_stops_nothing(workspace: Workspace, studio: Studio, task: int) -> None:
     project = done_project(workspace, studio)
-    studio.import_tasks(project, [{"data": {"text": "Iklan.", "headline": "Iklan"}, "annotations": [{"result": []}]}])
+    foreign = {"text": "Iklan.", "headline": "Iklan", "summary": ""}
+    studio.import_tasks(project, [{"data": foreign, "annotations": [{"result": []}]}])
     studio.submit(task, result_of(workspace))
     done = pull(workspace, studio)
     assert done.reviewed == 1
