@@ -37,7 +37,7 @@ class Measured(msgspec.Struct, frozen=True):
         return self.size / self.seconds / 1e6
 
 
-class _Usage(msgspec.Struct):
+class Usage(msgspec.Struct):
     """What a process and those that it started took from its start to its end."""
 
     seconds: float
@@ -74,20 +74,21 @@ def contender(module: str, corpus: Path, *options: str) -> Measured:
     """Run a contender over a corpus on one core."""
     with tempfile.NamedTemporaryFile() as told:
         command = [sys.executable, "-m", "benchmarks.child", module, str(corpus), *options]
-        usage = _launched(command, Path(told.name), ROOT)
+        usage = launched(command, Path(told.name), ROOT)
         return msgspec.structs.replace(msgspec.json.decode(told.read(), type=Measured), peak=usage.peak)
 
 
 def annotate(corpus: Path, *options: str) -> Measured:
     """Run `risalah annotate` as a person would, from its start to its end and on all cores that it asks for."""
     with tempfile.TemporaryDirectory() as folder:
-        usage = _launched([RISALAH, "annotate", str(corpus), *options], Path(os.devnull), Path(folder))
+        usage = launched([RISALAH, "annotate", str(corpus), *options], Path(os.devnull), Path(folder))
     return Measured(usage.seconds, corpus.stat().st_size, peak=usage.peak, processor=usage.processor)
 
 
-def _launched(command: Sequence[str], output: Path, folder: Path) -> _Usage:
+def launched(command: Sequence[str], output: Path, folder: Path) -> Usage:
+    """Run a command in a folder, with its output in a file, and return what it took."""
     launcher = [sys.executable, "-I", "-S", launch.__file__, str(output)]
     done = subprocess.run(
         [*launcher, *command], cwd=folder, env=os.environ | _ONE_THREAD, stdout=subprocess.PIPE, check=True
     )
-    return msgspec.json.decode(done.stdout, type=_Usage)
+    return msgspec.json.decode(done.stdout, type=Usage)

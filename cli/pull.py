@@ -33,7 +33,8 @@ def pull(
         done = pull_reviews(opened, server, full=full, advance=advance)
     keep_faults(done.faults, workspace)
     sentence = (
-        f"{done.changed} tasks changed, {done.deleted} deleted. Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, "
-        f"{done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."
+        f"{done.changed} tasks changed, {done.deleted} deleted. Documents: {done.reviewed} reviewed, "
+        f"{done.unreviewed} unreviewed, {done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, "
+        f"{len(done.faults)} faults."
     )
     outcome(asdict(done), sentence, as_json=as_json)

@@ -123,11 +123,12 @@ class Studio:
         if since:
             moment = since.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
             conditions = [_condition("updated_at", "greater_or_equal", "Datetime", moment)]
-        submitted = _condition("total_annotations", "greater", "Number", 0)
-        yield from self._listed(project, 0, _ANY_ID, submitted, *conditions)
-        skipped = _condition("cancelled_annotations", "greater", "Number", 0)
-        only_skipped = _condition("total_annotations", "less", "Number", 1)
-        yield from self._listed(project, 0, _ANY_ID, skipped, only_skipped, *conditions)
+        yield from self._listed(project, 0, _ANY_ID, _SUBMITTED, *conditions)
+        yield from self._listed(project, 0, _ANY_ID, _SKIPPED, _NOT_SUBMITTED, *conditions)
+
+    def submitted(self, project: int) -> int:
+        """Return how many tasks have an annotation that was submitted and not cancelled."""
+        return int(self._page(project, 0, _ANY_ID, _SUBMITTED, size=1, include="id")["total"])
 
     def listed(self, project: int, first: int, last: int) -> Iterator[Listed]:
         """Yield the tasks with an id from `first` to `last`, in order of id."""
@@ -140,8 +141,7 @@ class Studio:
 
     def skipped(self, project: int) -> int:
         """Return how many tasks anybody has skipped."""
-        skipped = _condition("cancelled_annotations", "greater", "Number", 0)
-        return int(self._page(project, 0, _ANY_ID, skipped, size=1, include="id")["total"])
+        return int(self._page(project, 0, _ANY_ID, _SKIPPED, size=1, include="id")["total"])
 
     def drafts(self, project: int) -> int:
         """Return how many tasks hold annotations that were begun and not submitted, by anybody."""
@@ -175,13 +175,11 @@ class Studio:
         found = self._server.get("/api/predictions", task=task)
         return sorted(found, key=lambda prediction: int(prediction["id"]))
 
-    def export(self, project: int, tasks: Sequence[int]) -> list[dict[str, Any]]:
-        """Return tasks as the server's raw JSON, with their annotations and drafts."""
+    def export(self, project: int, tasks: Sequence[int], *, touched: bool = False) -> list[dict[str, Any]]:
+        """Return tasks, or those that have any annotation, as the server's raw JSON with annotations and drafts."""
         # `ids` alone is not read: the server then answers with every task.
-        chosen = {"ids[]": [str(task) for task in tasks]}
-        return list(
-            self._server.get(f"/api/projects/{project}/export", exportType="JSON", download_all_tasks="true", **chosen)
-        )
+        chosen = {"ids[]": [str(task) for task in tasks], "download_all_tasks": "false" if touched else "true"}
+        return list(self._server.get(f"/api/projects/{project}/export", exportType="JSON", **chosen))
 
     def submit(self, task: int, result: Sequence[dict[str, Any]], *, seconds: float | None = None) -> int:
         """Submit an annotation and return its id."""
@@ -248,3 +246,8 @@ def _created(found: dict[str, Any]) -> Created:
 
 def _condition(column: str, operator: str, kind: str, value: Any) -> dict[str, Any]:
     return {"filter": f"filter:tasks:{column}", "operator": operator, "type": kind, "value": value}
+
+
+_SUBMITTED = _condition("total_annotations", "greater", "Number", 0)
+_NOT_SUBMITTED = _condition("total_annotations", "less", "Number", 1)
+_SKIPPED = _condition("cancelled_annotations", "greater", "Number", 0)

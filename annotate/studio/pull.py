@@ -30,6 +30,8 @@ from risalah.schema import Problem
 
 CHUNK = 250
 """Tasks fetched at once: their ids have to fit into one address."""
+LISTING = 10
+"""How many untouched tasks can be passed over for what it costs to have one listed as changed."""
 OVERLAP = datetime.timedelta(seconds=15)
 """How far behind the server's clock the mark stays: what was being written during the look is seen by the next."""
 
@@ -100,17 +102,24 @@ class _Puller:
         since = None if full else self._marks.get(self._project.key)
         self._tasks.learn()
         self._forget([state.task for state in self._states if state.task not in self._tasks])
-        touched = self._studio.touched_since(self._project.number, since)
-        self._fetch(listed.task for listed in touched if full or not self._states.is_as(listed))
+        self._fetch(self._touched(since, full=full), touched=True)
         self._reconcile()
         self._marks.set(self._project.key, began)
         self._done.drafts += self._studio.drafts(self._project.number)
         states = list(self._states)
-        self._done.untouched += sum(1 for _ in self._tasks) - len(states)
+        self._done.untouched += len(self._tasks) - len(states)
         return states
 
-    def _fetch(self, tasks: Iterable[int]) -> None:
-        jobs = (partial(self._studio.export, self._project.number, chunk) for chunk in chunks(tasks, CHUNK))
+    def _touched(self, since: datetime.datetime | None, *, full: bool) -> Iterable[int]:
+        """Return the tasks to look at: those that changed or, where it is no cheaper to have these listed, all."""
+        if full or (since is None and self._studio.submitted(self._project.number) * LISTING > len(self._tasks)):
+            return [row.task for row in self._tasks]
+        listed = self._studio.touched_since(self._project.number, since)
+        return (row.task for row in listed if not self._states.is_as(row))
+
+    def _fetch(self, tasks: Iterable[int], *, touched: bool = False) -> None:
+        export = partial(self._studio.export, self._project.number, touched=touched)
+        jobs = (partial(export, chunk) for chunk in chunks(tasks, CHUNK))
         for exported in ahead(jobs):
             states = [self._state(task) for task in exported]
             self._done.changed += self._states.note(states)

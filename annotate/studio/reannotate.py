@@ -180,9 +180,7 @@ class _Reannotator:
 
     def _prediction(self, change: _Change) -> dict[str, Any]:
         grey = greyed(self._workspace.ruleset.boilerplate(change.document))
-        shown = prediction(
-            to_result(change.shown), change.shown.source, self._order.priority(change.shown).value, grey
-        )
+        shown = prediction(to_result(change.shown), change.shown.source, self._order.priority(change.shown).value, grey)
         return {"task": change.row.task} | shown
 
     def _noted(self, row: PushedOutline) -> Pushed:

@@ -35,6 +35,9 @@ class Tasks:
         """Yield every task that is there, the oldest first."""
         return iter(sorted(self._live.values(), key=lambda row: row.task))
 
+    def __len__(self) -> int:
+        return len(self._live)
+
     def __contains__(self, task: int) -> bool:
         return task in self._live
 

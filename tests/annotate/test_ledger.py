@@ -3,13 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from risalah.annotate.ledger import Ledger
 from risalah.schema import Document
 from risalah.schema.errors import WorkspaceError
 
 ROWS = [Document(id=f"berita-{number}", text="Hujan turun.") for number in range(20)]
+
+
+class Outline(msgspec.Struct, frozen=True):
+    id: str
+    text: str
+    title: str | None = None
 
 
 @pytest.fixture
@@ -52,3 +61,41 @@ def test_a_row_that_does_not_read_is_told_with_file_and_line(ledger: Ledger[Docu
     file.write_text(file.read_text() + '{"id": "berita-9"}\n')
     with pytest.raises(WorkspaceError, match=r"000001\.jsonl:3 text: is missing"):
         list(ledger)
+
+
+def test_outlines_have_of_every_row_what_they_have_fields_for(ledger: Ledger[Document]) -> None:
+    ledger.append([Document(id="berita-1", text="Hujan turun.", title="Cuaca", publisher="Harian")])
+    ledger.append(ROWS[2:4])
+    assert list(ledger.outlines(Outline)) == [
+        Outline("berita-1", "Hujan turun.", "Cuaca"),
+        Outline("berita-2", "Hujan turun."),
+        Outline("berita-3", "Hujan turun."),
+    ]
+
+
+def test_an_outline_that_does_not_read_is_told_with_file_and_line(ledger: Ledger[Document]) -> None:
+    ledger.append(ROWS[:2])
+    (file,) = ledger.folder.iterdir()
+    file.write_text(file.read_text() + '{"id": "berita-9"}\n')
+    with pytest.raises(WorkspaceError, match=r"000001\.jsonl:3: .*missing required field `text`"):
+        list(ledger.outlines(Outline))
+
+
+TEXTS = st.lists(st.text('ké😀\n\u2028"\\ ', min_size=1).filter(str.strip), min_size=1)
+
+
+@given(texts=TEXTS, sizes=st.lists(st.integers(1, 4), max_size=3))
+@settings(max_examples=30)  # each is some files that have to reach the disk
+def test_every_address_leads_to_its_row(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], sizes: list[int]
+) -> None:
+    """Whatever stands in the texts, and however the rows are spread over files."""
+    ledger = Ledger(tmp_path_factory.mktemp("ledger"), Document)
+    left = rows = [Document(id=f"berita-{number}", text=text) for number, text in enumerate(texts)]
+    for size in sizes:
+        ledger.append(left[:size])
+        left = left[size:]
+    ledger.append(left)
+    addressed = list(ledger.addressed(Outline))
+    assert [outline.id for _, outline in addressed] == [row.id for row in rows]
+    assert [ledger.at(address) for address, _ in reversed(addressed)] == rows[::-1]

@@ -35,7 +35,7 @@ def test_after_a_kill_every_document_arrives_once(
         killed.send_signal(signal.SIGKILL)
     with start(workspace) as again:
         assert again.wait(timeout=120) == 0
-    there = [doc_id for _, doc_id in studio.document_ids(projects.find(workspace, studio))]
+    there = [doc_id for _, doc_id, *_ in studio.created(projects.find(workspace, studio).number, 0)]
     assert len(there) == MANY
     assert set(there) == {f"artikel-{number}" for number in range(MANY)}
     assert len(list(workspace.documents)) == MANY

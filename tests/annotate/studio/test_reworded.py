@@ -37,10 +37,8 @@ def test_what_a_person_did_is_carried_over_and_what_cannot_be_is_kept(workspace:
     (annotation,) = workspace.preannotations
     bogor = FIRST.index("Bogor")
     result = [*to_result(annotation)]
-    place = {"start": bogor, "end": bogor + 5}
-    result += [
-        {"id": "x", "from_name": "label", "to_name": "text", "type": "labels", "value": place | {"labels": ["1", "Place"]}}
-    ]
+    place = {"start": bogor, "end": bogor + 5, "labels": ["1", "Place"]}
+    result.append({"id": "x", "from_name": "label", "to_name": "text", "type": "labels", "value": place})
     studio.submit(task, result, seconds=9.0)
 
     push(workspace, studio, [Document(id="artikel-1", text=SECOND)])
