@@ -25,14 +25,14 @@ from benchmarks.measure import RISALAH, Usage, launched
 from benchmarks.tables import Table, figure
 from risalah.annotate.reading import read
 from risalah.annotate.rules import ruleset
-from risalah.annotate.studio import project as projects
-from risalah.annotate.studio.ahead import chunks
-from risalah.annotate.studio.client import Studio
-from risalah.annotate.studio.order import Order
-from risalah.annotate.studio.pull import OVERLAP
-from risalah.annotate.studio.push import BATCH
-from risalah.annotate.studio.server import LocalServer, State
-from risalah.annotate.studio.task import to_task
+from risalah.annotate.studio.page.task import to_task
+from risalah.annotate.studio.server.client import Studio
+from risalah.annotate.studio.server.local import LocalServer, State
+from risalah.annotate.studio.sync import project as projects
+from risalah.annotate.studio.sync.ahead import chunks
+from risalah.annotate.studio.sync.order import Order
+from risalah.annotate.studio.sync.pull import OVERLAP
+from risalah.annotate.studio.sync.push import BATCH
 from risalah.annotate.workspace import Workspace
 from risalah.schema import CORE, Document
 from risalah.schema.targets.labelling import labelling_config

@@ -15,9 +15,9 @@ def adjudicate(workspace: WorkspaceFolder = Path(), as_json: AsJson = False) -> 
 
     Example: `risalah pull && risalah adjudicate`
     """
-    from risalah.annotate.studio.adjudicate import adjudicate as put_up
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.credentials import credentials
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.credentials import credentials
+    from risalah.annotate.studio.sync.adjudicate import adjudicate as put_up
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)

@@ -13,7 +13,7 @@ from risalah.cli.console import keep_faults, keep_rejected, progress, say
 from risalah.cli.table import show_loaders, show_records
 
 if TYPE_CHECKING:
-    from risalah.annotate.studio.server import State
+    from risalah.annotate.studio.server.local import State
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -36,11 +36,11 @@ def demo(
     Example: `risalah demo --input articles/`
     """
     from risalah.annotate.reading import read
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.pull import pull
-    from risalah.annotate.studio.push import push
-    from risalah.annotate.studio.server import LocalServer
-    from risalah.annotate.studio.unattended import submit_unattended
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.local import LocalServer
+    from risalah.annotate.studio.sync.pull import pull
+    from risalah.annotate.studio.sync.push import push
+    from risalah.annotate.studio.sync.unattended import submit_unattended
     from risalah.annotate.workspace import Workspace
     from risalah.cli.release import publish
 

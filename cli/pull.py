@@ -23,9 +23,9 @@ def pull(
 
     Example: `risalah pull`
     """
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.credentials import credentials
-    from risalah.annotate.studio.pull import pull as pull_reviews
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.credentials import credentials
+    from risalah.annotate.studio.sync.pull import pull as pull_reviews
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)

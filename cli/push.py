@@ -34,10 +34,10 @@ def push(
     Example: `risalah push articles/ --blind 2 --share 0.2 --control 0.1`
     """
     from risalah.annotate.reading import read
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.credentials import credentials
-    from risalah.annotate.studio.design import Design
-    from risalah.annotate.studio.push import push as push_documents
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.credentials import credentials
+    from risalah.annotate.studio.sync.design import Design
+    from risalah.annotate.studio.sync.push import push as push_documents
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)

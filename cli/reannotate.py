@@ -23,9 +23,9 @@ def reannotate(
 
     Example: `risalah reannotate --dry-run`
     """
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.credentials import credentials
-    from risalah.annotate.studio.reannotate import reannotate as reannotate_tasks
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.credentials import credentials
+    from risalah.annotate.studio.sync.reannotate import reannotate as reannotate_tasks
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)

@@ -22,7 +22,7 @@ def studio(
 
     Example: `risalah studio --detach`
     """
-    from risalah.annotate.studio.server import LocalServer
+    from risalah.annotate.studio.server.local import LocalServer
     from risalah.annotate.workspace import Workspace
 
     server = LocalServer(Workspace(workspace).studio)

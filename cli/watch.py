@@ -14,7 +14,7 @@ from risalah.cli.console import keep_faults, outcome, say
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 if TYPE_CHECKING:
-    from risalah.annotate.studio.pull import Pull
+    from risalah.annotate.studio.sync.pull import Pull
 
 _Every = Annotated[float, typer.Option(min=1, metavar="SECONDS", help="How long to wait between two pulls.")]
 _Listen = Annotated[
@@ -38,11 +38,11 @@ def watch(
 
     Example: `risalah watch --every 60`
     """
-    from risalah.annotate.studio.client import Studio
-    from risalah.annotate.studio.credentials import credentials
-    from risalah.annotate.studio.listener import listening
-    from risalah.annotate.studio.watch import Bell
-    from risalah.annotate.studio.watch import watch as keep_pulling
+    from risalah.annotate.studio.server.client import Studio
+    from risalah.annotate.studio.server.credentials import credentials
+    from risalah.annotate.studio.sync.listener import listening
+    from risalah.annotate.studio.sync.watch import Bell
+    from risalah.annotate.studio.sync.watch import watch as keep_pulling
     from risalah.annotate.workspace import Workspace
 
     host, port = _address(listen) if listen else ("", 0)

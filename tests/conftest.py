@@ -10,8 +10,8 @@ import httpx
 import pytest
 from hypothesis import settings
 
-from risalah.annotate.studio.client import Credentials, Studio
-from risalah.annotate.studio.server import LocalServer, State
+from risalah.annotate.studio.server.client import Credentials, Studio
+from risalah.annotate.studio.server.local import LocalServer, State
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation, Document, Mention, Source
 

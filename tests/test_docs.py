@@ -21,10 +21,10 @@ _BLOCK = re.compile(r"^```(?P<language>\w+)(?: title=(?P<title>\S+))?\n(?P<code>
 _IN_THE_BROWSER = "# correct and submit them in the browser, at the address that `push` printed\n"
 _AS_A_PERSON = """\
 from pathlib import Path
-from risalah.annotate.studio.client import Studio
-from risalah.annotate.studio.credentials import credentials
-from risalah.annotate.studio.project import find
-from risalah.annotate.studio.records import to_result
+from risalah.annotate.studio.server.client import Studio
+from risalah.annotate.studio.server.credentials import credentials
+from risalah.annotate.studio.sync.project import find
+from risalah.annotate.studio.page.records import to_result
 from risalah.annotate.workspace import Workspace
 
 workspace = Workspace(Path())

@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 
 from risalah.annotate.reading import read
-from risalah.annotate.studio.client import Studio
-from risalah.annotate.studio.pull import pull
-from risalah.annotate.studio.push import push
-from risalah.annotate.studio.records import to_result
+from risalah.annotate.studio.page.records import to_result
+from risalah.annotate.studio.server.client import Studio
+from risalah.annotate.studio.sync.pull import pull
+from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.cli.release import publish
 from risalah.export.card import data_file

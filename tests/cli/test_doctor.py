@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from risalah.annotate.studio.client import Credentials, Studio
 from risalah.annotate.studio.doctor import CHECKS
-from risalah.annotate.studio.push import push
+from risalah.annotate.studio.server.client import Credentials, Studio
+from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Document
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
-from risalah.annotate.studio.client import Credentials, Studio
-from risalah.annotate.studio.push import push
+from risalah.annotate.studio.server.client import Credentials, Studio
+from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Document
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from risalah.annotate.studio.server import LocalServer
+from risalah.annotate.studio.server.local import LocalServer
 from risalah.annotate.workspace import Workspace
 
 RISALAH = Path(sys.executable).parent / "risalah"

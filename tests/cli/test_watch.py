@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from risalah.annotate.studio.client import Credentials, Studio
-from risalah.annotate.studio.push import push
+from risalah.annotate.studio.server.client import Credentials, Studio
+from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Document
 

@@ -4,12 +4,12 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from risalah.annotate.studio import project as projects
-from risalah.annotate.studio.client import Settings, Studio
-from risalah.annotate.studio.credentials import API_KEY, URL, credentials
-from risalah.annotate.studio.project import Project
-from risalah.annotate.studio.server import LocalServer
-from risalah.annotate.studio.tasks import Tasks
+from risalah.annotate.studio.server.client import Settings, Studio
+from risalah.annotate.studio.server.credentials import API_KEY, URL, credentials
+from risalah.annotate.studio.server.local import LocalServer
+from risalah.annotate.studio.sync import project as projects
+from risalah.annotate.studio.sync.project import Project
+from risalah.annotate.studio.sync.tasks import Tasks
 from risalah.annotate.workspace import Workspace
 
 

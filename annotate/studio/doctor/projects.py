@@ -7,8 +7,8 @@ from risalah.annotate.history import AnnotationOutline, DocumentOutline
 from risalah.annotate.pushed import PushedOutline
 from risalah.annotate.studio.doctor.case import Case
 from risalah.annotate.studio.doctor.finding import Finding, fault, ok, warning
-from risalah.annotate.studio.project import BY_HAND, BY_SCORE, MAIN, Project, hand_edits
-from risalah.annotate.studio.task import MODEL_VERSION
+from risalah.annotate.studio.page.task import MODEL_VERSION
+from risalah.annotate.studio.sync.project import BY_HAND, BY_SCORE, MAIN, Project, hand_edits
 from risalah.schema.errors import StudioError
 from risalah.schema.targets.labelling import labelling_config
 from risalah.schema.text import sha256

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from risalah.annotate.studio.server import State
+from risalah.annotate.studio.server.local import State
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

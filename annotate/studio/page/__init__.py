@@ -1,0 +1,1 @@
+"""What annotators see, and how what they do there is read back."""

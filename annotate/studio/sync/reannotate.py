@@ -1,0 +1,193 @@
+"""New rules on a project half done.
+
+A three-way look at every document: what was shown, what people made of it, what the new
+rules say. Where nobody has begun, the new pre-annotation takes the place of the old one.
+Where people have worked, their work stays and the differences become a prediction of
+their own beside it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from risalah.annotate.history import History
+from risalah.annotate.pushed import Pushed, PushedOutline
+from risalah.annotate.review.suggestion import SUGGESTIONS, Suggestion, suggest
+from risalah.annotate.studio.page.exported import pulled
+from risalah.annotate.studio.page.records import to_result
+from risalah.annotate.studio.page.summary import summary
+from risalah.annotate.studio.page.task import MODEL_VERSION, greyed, prediction, source_of, task_data
+from risalah.annotate.studio.server.client import Studio
+from risalah.annotate.studio.sync import project as projects
+from risalah.annotate.studio.sync.ahead import chunks
+from risalah.annotate.studio.sync.order import Order
+from risalah.annotate.studio.sync.project import ADJUDICATION, Project
+from risalah.annotate.studio.sync.tasks import Tasks
+from risalah.annotate.workspace import Workspace
+from risalah.schema import Annotation, Document
+from risalah.schema.review import Review
+
+CHUNK = 100
+"""Tasks looked at together."""
+RETIRED = f"{MODEL_VERSION} (retired)"
+"""The model version of what is shown no more. It is not deleted: somebody may have it open at this moment."""
+
+
+@dataclass
+class Reannotation:
+    """What new rules mean for the tasks of a workspace."""
+
+    same: int = 0
+    """Tasks nobody had touched, of which the new rules say what was shown."""
+    replaced: int = 0
+    """Tasks nobody had touched, which get the new pre-annotation."""
+    suggested: int = 0
+    """Tasks on which people worked, which get suggestions beside their work."""
+    settled: int = 0
+    """Tasks on which people worked and to which the new rules add nothing."""
+    begun: int = 0
+    """Tasks that somebody has begun and not submitted, or skipped, or whose annotations cannot be read: left alone."""
+    added: int = 0
+    """Mentions that are suggested."""
+    changed: int = 0
+    """Values and realis that are suggested."""
+    withheld: int = 0
+    """Mentions that are not suggested because people decided against them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of one task."""
+
+    row: PushedOutline
+    document: Document
+    shown: Annotation
+    """What is to be shown."""
+    notes: Sequence[str] = ()
+
+
+def reannotate(
+    workspace: Workspace, studio: Studio, *, dry_run: bool = False, advance: Callable[[int], None] = lambda _: None
+) -> Reannotation:
+    """Bring every task that was pre-annotated by other rules up to the workspace's rules.
+
+    With `dry_run` nothing is changed, only counted. Documents that are without
+    pre-annotation by design stay so, and adjudication is left alone. Run again after an
+    interruption it does what is left. `advance` is called with the number of tasks looked
+    at. Raises StudioError where the server cannot be reached or has no such project.
+    """
+    done = Reannotation()
+    with workspace.alone():
+        for project in projects.found(workspace, studio):
+            if project.part != ADJUDICATION:
+                _Reannotator(workspace, studio, project, done).run(dry_run=dry_run, advance=advance)
+    return done
+
+
+class _Reannotator:
+    """The re-annotation of one project while it goes on."""
+
+    def __init__(self, workspace: Workspace, studio: Studio, project: Project, done: Reannotation) -> None:
+        self._workspace, self._studio, self._project, self._done = workspace, studio, project, done
+        self._tasks = Tasks(workspace, studio, project)
+        self._history, self._order = History(workspace), Order(workspace)
+        self._source = f"rules {workspace.ruleset.version}"
+
+    def run(self, *, dry_run: bool, advance: Callable[[int], None]) -> None:
+        self._tasks.learn()
+        for rows in chunks([row for row in self._tasks if self._is_stale(row)], CHUNK):
+            exported = self._studio.export(self._project.number, [row.task for row in rows])
+            by_task = {task["id"]: task for task in exported}
+            changes = [change for row in rows if row.task in by_task and (change := self._look(row, by_task[row.task]))]
+            if not dry_run:
+                self._carry_out(changes)
+                self._tasks.note([self._noted(row) for row in rows if row.task in by_task])
+            advance(len(rows))
+
+    def _is_stale(self, row: PushedOutline) -> bool:
+        """Tell whether a task shows the latest text of one of our documents as other rules, or a model, read it."""
+        current = row.doc_id is not None and self._tasks.of(row.doc_id) is row
+        return current and (row.source or "").startswith(("rules ", "model ")) and row.source != self._source
+
+    def _look(self, row: PushedOutline, task: dict[str, Any]) -> _Change | None:
+        """Count what is to be done with a task, and return it."""
+        document = self._history.document(row.doc_id or "", row.text_sha256 or "")
+        if document is None:
+            return None
+        new = self._workspace.ruleset.annotate(document)
+        shown = self._history.preannotations(document.id, document.text_sha256)
+        state = pulled(task, server=self._studio.url, project=self._project.key, ontology=self._workspace.ontology)
+        if state.reviews:
+            last = max(state.reviews, key=lambda review: review.submitted)
+            return self._suggested(row, document, self._suggestion(shown, last, new))
+        if state.drafts or state.skipped or state.submitted:
+            self._done.begun += 1
+            return None
+        # What an interrupted run has written down already is not what the task shows.
+        if any(str(old.source) == row.source and old.events == new.events for old in shown):
+            self._done.same += 1
+            return None
+        self._done.replaced += 1
+        return _Change(row, document, new)
+
+    def _suggestion(self, shown: Sequence[Annotation], review: Review, new: Annotation) -> Suggestion:
+        seen = [
+            annotation
+            for annotation in shown
+            if annotation.source == review.prior
+            or not (annotation.source.version.endswith(SUGGESTIONS) or annotation.source == new.source)
+        ]
+        return suggest(seen, review.annotation, new, self._workspace.ontology)
+
+    def _suggested(self, row: PushedOutline, document: Document, suggestion: Suggestion) -> _Change | None:
+        self._done.added += len(suggestion.added)
+        self._done.changed += len(suggestion.changed)
+        self._done.withheld += len(suggestion.withheld)
+        if not suggestion:
+            self._done.settled += 1
+            return None
+        self._done.suggested += 1
+        notes = ["Usulan aturan baru / New rules suggest:", *suggestion.differences]
+        return _Change(row, document, suggestion.annotation, notes)
+
+    def _carry_out(self, changes: Sequence[_Change]) -> None:
+        """Show what is to be shown: first the new, then without the old."""
+        if not changes:
+            return
+        known = set(map(self._key, self._history_of(changes)))
+        self._workspace.preannotations.append([one.shown for one in changes if self._key(one.shown) not in known])
+        before = {change.row.task: self._studio.predictions(change.row.task) for change in changes}
+        missing = [change for change in changes if not self._is_shown(change, before[change.row.task])]
+        self._studio.predict(self._project.number, [self._prediction(change) for change in missing])
+        for change in changes:
+            for old in before[change.row.task]:
+                if old["model_version"] != RETIRED and source_of(old) != change.shown.source:
+                    self._studio.set_prediction(old["id"], {"model_version": RETIRED})
+            beside = summary(change.document, change.shown, notes=change.notes)
+            data = task_data(change.document, beside, self._order.priority(change.shown).value, change.shown.source)
+            self._studio.set_data(change.row.task, data)
+
+    def _history_of(self, changes: Sequence[_Change]) -> list[Annotation]:
+        texts = [(change.document.id, change.document.text_sha256) for change in changes]
+        return [annotation for text in texts for annotation in self._history.preannotations(*text)]
+
+    def _key(self, annotation: Annotation) -> tuple[str, str, str]:
+        return annotation.doc_id, annotation.text_sha256, str(annotation.source)
+
+    def _is_shown(self, change: _Change, predictions: Sequence[dict[str, Any]]) -> bool:
+        """Tell whether an interrupted run has shown it already."""
+        return any(source_of(one) == change.shown.source for one in predictions if one["model_version"] != RETIRED)
+
+    def _prediction(self, change: _Change) -> dict[str, Any]:
+        grey = greyed(self._workspace.ruleset.boilerplate(change.document))
+        shown = prediction(to_result(change.shown), change.shown.source, self._order.priority(change.shown).value, grey)
+        return {"task": change.row.task} | shown
+
+    def _noted(self, row: PushedOutline) -> Pushed:
+        return Pushed(
+            project=row.project,
+            task=row.task,
+            doc_id=row.doc_id,
+            text_sha256=row.text_sha256,
+            source=self._source,
+        )
