@@ -13,9 +13,10 @@ def access_token(local_server: LocalServer) -> str:
     """Make a personal access token; the server allows a person one."""
     state = local_server.state()
     assert state
-    admin = httpx.Client(base_url=state.url, headers={"Authorization": f"Token {state.token}"}, timeout=30)
-    admin.post("/api/jwt/settings", json={"api_tokens_enabled": True, "legacy_api_tokens_enabled": True})
-    return str(admin.post("/api/token/").raise_for_status().json()["token"])
+    headers = {"Authorization": f"Token {state.token}"}
+    with httpx.Client(base_url=state.url, headers=headers, timeout=30) as admin:
+        admin.post("/api/jwt/settings", json={"api_tokens_enabled": True, "legacy_api_tokens_enabled": True})
+        return str(admin.post("/api/token/").raise_for_status().json()["token"])
 
 
 def test_a_legacy_token_is_accepted(studio: Studio) -> None:
