@@ -1,6 +1,6 @@
 """Finding by counts in which ranges a server and what is known of it differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import ceil, log2
 
@@ -9,12 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.studio.server.client import Totals
-from risalah.annotate.studio.sync.reconcile import LEAF, differing
+from risalah.annotate.studio.sync import reconcile
+from risalah.annotate.studio.sync.reconcile import differing
 
 PROJECT = 1
-IDS = st.integers(min_value=1, max_value=2000)
+LEAF = 3
+IDS = st.integers(min_value=1, max_value=200)
 ANNOTATIONS = st.integers(min_value=0, max_value=3)
-TASKS = st.dictionaries(IDS, ANNOTATIONS, max_size=600)
+TASKS = st.dictionaries(IDS, ANNOTATIONS, max_size=100)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small() -> Iterator[None]:
+    """Make some dozen tasks as many as thousands are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reconcile, "LEAF", LEAF)
+        yield
 
 
 class Counts:
@@ -96,7 +106,17 @@ def test_one_change_in_a_hundred_thousand_tasks_takes_few_questions(place: int) 
 
 def test_a_task_that_came_unseen_between_two_known_ones_is_found() -> None:
     known = dict.fromkeys((1, 2, 9, 10), 0)
-    assert ranges(Counts({**known, 5: 0}), known) == [(1, 10)]
+    assert ranges(Counts({**known, 5: 0}), known) == [(1, 8)]
+
+
+@given(known=TASKS, gone=st.sets(IDS))
+def test_where_annotations_are_not_looked_at_only_tasks_that_are_gone_make_a_difference(
+    known: dict[int, int], gone: set[int]
+) -> None:
+    there = {task: count + 1 for task, count in known.items() if task not in gone}
+    found = list(differing(Counts(there), PROJECT, sorted(known)))
+    assert bool(found) == (len(there) < len(known))
+    assert all(any(first <= task <= last for first, last in found) for task in known if task in gone)
 
 
 def test_without_known_tasks_nothing_is_asked() -> None:

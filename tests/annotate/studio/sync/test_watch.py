@@ -242,9 +242,9 @@ def test_stopped_it_ends_after_the_chunk_and_the_next_pull_goes_on(
 ) -> None:
     bell, really_export = Bell(), Studio.export
 
-    def stop_and_export(self: Studio, project: int, chunk: list[int]) -> list[dict]:
+    def stop_and_export(self: Studio, project: int, chunk: list[int], **options: bool) -> list[dict]:
         bell.stop()
-        return really_export(self, project, chunk)
+        return really_export(self, project, chunk, **options)
 
     for task in tasks:
         submit(task)
