@@ -65,7 +65,7 @@ class Actor:
         self.spans = spans
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def normal(name: str) -> str:
     """Return a name as it is compared: without case, hyphens and doubled spaces."""
     return " ".join(fold(name).replace("-", " ").replace("’", "'").replace(".", ". ").split())

@@ -28,8 +28,8 @@ from risalah.annotate.studio.sync.tasks import Tasks
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Problem
 
-CHUNK = 400
-"""Tasks fetched at once: their ids have to fit into one address, of 8 kB where another server stands before it."""
+CHUNK = 250
+"""Tasks fetched at once: their ids have to fit into one address."""
 LISTING = 10
 """How many untouched tasks can be passed over for what it costs to have one listed as changed."""
 OVERLAP = datetime.timedelta(seconds=15)
