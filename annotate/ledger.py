@@ -44,13 +44,8 @@ class Ledger(Generic[M]):
 
     def __iter__(self) -> Iterator[M]:
         """Yield every row; raises WorkspaceError with file and line for one that does not read."""
-        for path in self._files():
-            with path.open("rb") as lines:
-                for line_number, line in enumerate(lines, 1):
-                    try:
-                        yield self._model.model_validate_json(line, context=self._context)
-                    except ValidationError as error:
-                        raise WorkspaceError(*problems_of(error, f"{path}:{line_number}")) from None
+        for path, number, _, line in self._lines():
+            yield self._row(line, f"{path}:{number}")
 
     def outlines(self, shape: type[S]) -> Iterator[S]:
         """Yield of every row what `shape` has fields for, a hundred times as fast; raises as `__iter__` does."""
@@ -59,22 +54,34 @@ class Ledger(Generic[M]):
     def addressed(self, shape: type[S]) -> Iterator[tuple[Address, S]]:
         """Yield the same with the address at which `at` finds the row."""
         decoder = msgspec.json.Decoder(shape)
-        for path in self._files():
-            offset = 0
-            with path.open("rb") as lines:
-                for line_number, line in enumerate(lines, 1):
-                    try:
-                        yield (path, offset), decoder.decode(line)
-                    except msgspec.MsgspecError as error:
-                        raise WorkspaceError(Problem(f"{path}:{line_number}", str(error))) from None
-                    offset += len(line)
+        for path, number, offset, line in self._lines():
+            try:
+                outline = decoder.decode(line)
+            except msgspec.MsgspecError as error:
+                raise WorkspaceError(Problem(f"{path}:{number}", str(error))) from None
+            yield (path, offset), outline
 
     def at(self, address: Address) -> M:
-        """Return the row at an address."""
+        """Return the row at an address; raises WorkspaceError with file and byte where it does not read."""
         path, offset = address
         with path.open("rb") as lines:
             lines.seek(offset)
-            return self._model.model_validate_json(lines.readline(), context=self._context)
+            return self._row(lines.readline(), f"{path} at byte {offset}")
+
+    def _row(self, line: bytes, where: str) -> M:
+        try:
+            return self._model.model_validate_json(line, context=self._context)
+        except ValidationError as error:
+            raise WorkspaceError(*problems_of(error, where)) from None
+
+    def _lines(self) -> Iterator[tuple[Path, int, int, bytes]]:
+        """Yield every line with its file, its number there and the byte at which it begins."""
+        for path in self._files():
+            offset = 0
+            with path.open("rb") as lines:
+                for number, line in enumerate(lines, 1):
+                    yield path, number, offset, line
+                    offset += len(line)
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.jsonl"))

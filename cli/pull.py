@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from risalah.cli.console import keep_faults, outcome, progress
 from risalah.cli.options import AsJson, WorkspaceFolder
+
+if TYPE_CHECKING:
+    from risalah.annotate.studio.sync.pull import Pull
 
 
 def pull(
@@ -32,9 +35,13 @@ def pull(
     with progress("pulling") as advance, Studio(credentials(opened)) as server:
         done = pull_reviews(opened, server, full=full, advance=advance)
     keep_faults(done.faults, workspace)
-    sentence = (
+    outcome(asdict(done), told(done), as_json=as_json)
+
+
+def told(done: "Pull") -> str:
+    """Return in a sentence what a pull found."""
+    return (
         f"{done.changed} tasks changed, {done.deleted} deleted. Documents: {done.reviewed} reviewed, "
         f"{done.unreviewed} unreviewed, {done.untouched} untouched; {done.skipped} skipped, {done.drafts} drafts, "
         f"{len(done.faults)} faults."
     )
-    outcome(asdict(done), sentence, as_json=as_json)

@@ -12,6 +12,7 @@ import typer
 
 from risalah.cli.console import keep_faults, outcome, say
 from risalah.cli.options import AsJson, WorkspaceFolder
+from risalah.cli.pull import told
 
 if TYPE_CHECKING:
     from risalah.annotate.studio.sync.pull import Pull
@@ -56,7 +57,7 @@ def watch(
 
         def show(done: "Pull") -> None:
             keep_faults(done.faults, workspace)
-            outcome(asdict(done), _line(done), as_json=as_json)
+            outcome(asdict(done), f"{datetime.datetime.now():%H:%M:%S}  {told(done)}", as_json=as_json)
 
         keep_pulling(opened, server, bell, every=every, hook=hook_url or hook, on_pull=show, tell=say)
 
@@ -77,11 +78,3 @@ def _stop_with(stop: Callable[[], None]) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, first)
-
-
-def _line(done: "Pull") -> str:
-    return (
-        f"{datetime.datetime.now():%H:%M:%S}  {done.changed} tasks changed, {done.deleted} deleted. "
-        f"Documents: {done.reviewed} reviewed, {done.unreviewed} unreviewed, {done.untouched} untouched; "
-        f"{done.skipped} skipped, {done.drafts} drafts, {len(done.faults)} faults."
-    )

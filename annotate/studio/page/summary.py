@@ -20,15 +20,8 @@ def summary(
     `notes` are sentences that stand above the records, for what the annotator should know
     of this document. Nothing that comes from the document becomes markup.
     """
-    return "".join(
-        [
-            '<div class="summary">',
-            _published(document),
-            *(f'<p class="note">{escape(note)}</p>' for note in notes),
-            records_table(annotation, heading) if annotation else "",
-            "</div>",
-        ]
-    )
+    told = [f'<p class="note">{escape(note)}</p>' for note in notes]
+    return _beside(document, *told, records_table(annotation, heading) if annotation else "")
 
 
 def records_table(annotation: Annotation, heading: str) -> str:
@@ -43,16 +36,16 @@ def conflicts(document: Document, versions: Mapping[str, Annotation], merge: Mer
     """Return as HTML what annotators do not agree on, each version in a column, and below it all that each says."""
     names = "".join(f"<th>{escape(name)}</th>" for name in versions)
     rows = "".join(_conflict(conflict) for conflict in merge.conflicts)
-    return "".join(
-        [
-            '<div class="summary">',
-            _published(document),
-            "<h4>Belum sepakat / Not agreed</h4>",
-            f'<table class="conflicts"><tr><th></th>{names}</tr>{rows}</table>',
-            *(records_table(annotation, name) for name, annotation in versions.items()),
-            "</div>",
-        ]
+    return _beside(
+        document,
+        "<h4>Belum sepakat / Not agreed</h4>",
+        f'<table class="conflicts"><tr><th></th>{names}</tr>{rows}</table>',
+        *(records_table(annotation, name) for name, annotation in versions.items()),
     )
+
+
+def _beside(document: Document, *told: str) -> str:
+    return "".join(['<div class="summary">', _published(document), *told, "</div>"])
 
 
 def _conflict(conflict: Conflict) -> str:

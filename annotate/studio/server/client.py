@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
@@ -161,10 +161,11 @@ class Studio:
         """Replace what a task shows."""
         self._server.change("PATCH", f"/api/tasks/{task}", {"data": data})
 
-    def predict(self, project: int, predictions: Sequence[dict[str, Any]]) -> None:
-        """Give tasks of a project one more prediction each; each names its task."""
-        if predictions:
-            self._server.change("POST", f"/api/projects/{project}/import/predictions", predictions)
+    def predict(self, project: int, predictions: Mapping[int, dict[str, Any]]) -> None:
+        """Give tasks of a project, by their ids, one more prediction each."""
+        sent = [{"task": task} | prediction for task, prediction in predictions.items()]
+        if sent:
+            self._server.change("POST", f"/api/projects/{project}/import/predictions", sent)
 
     def set_prediction(self, prediction: int, fields: dict[str, Any]) -> None:
         """Replace these fields of a prediction."""

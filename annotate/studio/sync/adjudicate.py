@@ -8,6 +8,7 @@ version in a column. What is submitted there counts before all else.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from risalah.annotate.agreement.judged import Judged, judged
@@ -76,7 +77,7 @@ def _put_up(workspace: Workspace, studio: Studio, advance: Callable[[int], None]
     done.project = project.number
     tasks = Tasks(workspace, studio, project)
     tasks.learn()
-    new = (case for case in _chain(first, cases) if _is_new(case, tasks, done))
+    new = (case for case in chain([first], cases) if _is_new(case, tasks, done))
     jobs = (partial(_send, workspace, studio, project, some) for some in chunks(new, CHUNK))
     for rows in ahead(jobs):
         tasks.note(rows)
@@ -95,11 +96,6 @@ def _cases(workspace: Workspace, done: Adjudication, advance: Callable[[int], No
             yield _Case(latest[one.doc_id], one, merge)
         else:
             done.alike += 1
-
-
-def _chain(first: _Case, others: Iterator[_Case]) -> Iterator[_Case]:
-    yield first
-    yield from others
 
 
 def _is_new(case: _Case, tasks: Tasks, done: Adjudication) -> bool:

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Project(NamedTuple):
 
 def found(workspace: Workspace, studio: Studio) -> list[Project]:
     """Return every project of the workspace, the main one first; raises StudioError where it has none yet."""
-    projects = [project for told in studio.projects() if (project := _project(workspace, *told))]
+    projects = list(_own(workspace, studio))
     if not projects:
         raise StudioError(Problem(studio.url, "has no project of this workspace", "Run `risalah push` first"))
     return sorted(projects, key=lambda project: (project.part != MAIN, project.part, project.number))
@@ -62,8 +63,7 @@ def ensure(workspace: Workspace, studio: Studio, part: str = MAIN) -> Project:
     hold them.
     """
     config = labelling_config(workspace.ontology)
-    known = (project for told in studio.projects() if (project := _project(workspace, *told)))
-    project = next((project for project in known if project.part == part), None)
+    project = next((project for project in _own(workspace, studio) if project.part == part), None)
     if project is None:
         _remember(workspace, config)
         key = uuid.uuid4().hex[:12]
@@ -129,6 +129,10 @@ def _settings(workspace: Workspace, part: str, key: str, config: str) -> Setting
         "label_config": config,
         "expert_instruction": told,
     }
+
+
+def _own(workspace: Workspace, studio: Studio) -> Iterator[Project]:
+    return (project for told in studio.projects() if (project := _project(workspace, *told)))
 
 
 def _project(workspace: Workspace, number: int, description: str) -> Project | None:

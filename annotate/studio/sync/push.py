@@ -136,7 +136,7 @@ class _Pusher:
         document = history.document(bare.doc_id or "", bare.text_sha256 or "")
         made = history.preannotations(bare.doc_id or "", bare.text_sha256 or "")
         shown = next((annotation for annotation in reversed(made) if str(annotation.source) == bare.source), None)
-        if document is None or (bare.source and not shown):
+        if document is None or not made or (bare.source and not shown):
             return None
         return self._task(document, shown, shown or made[-1])
 
@@ -159,9 +159,7 @@ class _Pusher:
 
     def _missing(self, part: str, doc_id: str) -> bool:
         """Tell whether a document of the workspace is to be on the server and is not."""
-        tasks = self._tasks[part]
-        wanted = part in self._design.parts_of(doc_id) and not tasks.was_deleted(doc_id)
-        return wanted and not tasks.shows(doc_id, self._texts[doc_id])
+        return self._lacks(part, doc_id, self._texts[doc_id]) and not self._tasks[part].was_deleted(doc_id)
 
     def _prepared(self, inputs: Iterable[Document | Rejected], advance: Callable[[int], None]) -> Iterator[_Batch]:
         """Write down what is to be sent, batch by batch, and yield it."""
@@ -199,8 +197,11 @@ class _Pusher:
                     self._done.known += 1
 
     def _is_new(self, part: str, document: Document) -> bool:
-        wanted = part in self._design.parts_of(document.id)
-        return wanted and not self._tasks[part].shows(document.id, document.text_sha256)
+        return self._lacks(part, document.id, document.text_sha256)
+
+    def _lacks(self, part: str, doc_id: str, text_sha256: str) -> bool:
+        """Tell whether a part is to have this text of a document and does not."""
+        return part in self._design.parts_of(doc_id) and not self._tasks[part].shows(doc_id, text_sha256)
 
     def _refuses(self, document: Document, annotation: Annotation) -> bool:
         problems = unpushable(annotation, document)
@@ -273,7 +274,7 @@ class _Pusher:
 
     def _predict(self, part: str, tasks: Mapping[int, dict[str, Any]]) -> None:
         """Give tasks on the server the predictions that belong to them."""
-        predictions = [{"task": number} | task["predictions"][0] for number, task in tasks.items()]
+        predictions = {number: task["predictions"][0] for number, task in tasks.items()}
         self._studio.predict(self._tasks[part].project.number, predictions)
 
     def _note(self, batch: _Batch, created: list[int]) -> None:

@@ -14,9 +14,7 @@ from risalah.annotate.history import History
 from risalah.annotate.pushed import Pushed, PushedOutline
 from risalah.annotate.review.suggestion import SUGGESTIONS, Suggestion, suggest
 from risalah.annotate.studio.page.exported import pulled
-from risalah.annotate.studio.page.records import to_result
-from risalah.annotate.studio.page.summary import summary
-from risalah.annotate.studio.page.task import MODEL_VERSION, greyed, prediction, source_of, task_data
+from risalah.annotate.studio.page.task import MODEL_VERSION, source_of, to_task
 from risalah.annotate.studio.server.client import Studio
 from risalah.annotate.studio.sync import project as projects
 from risalah.annotate.studio.sync.ahead import chunks
@@ -154,34 +152,34 @@ class _Reannotator:
         """Show what is to be shown: first the new, then without the old."""
         if not changes:
             return
-        known = set(map(self._key, self._history_of(changes)))
-        self._workspace.preannotations.append([one.shown for one in changes if self._key(one.shown) not in known])
-        before = {change.row.task: self._studio.predictions(change.row.task) for change in changes}
-        missing = [change for change in changes if not self._is_shown(change, before[change.row.task])]
-        self._studio.predict(self._project.number, [self._prediction(change) for change in missing])
+        self._workspace.preannotations.append([one.shown for one in changes if not self._is_written(one)])
+        tasks = {change.row.task: self._task(change) for change in changes}
+        before = {task: self._studio.predictions(task) for task in tasks}
+        missing = [change.row.task for change in changes if not self._is_shown(change, before[change.row.task])]
+        self._studio.predict(self._project.number, {task: tasks[task]["predictions"][0] for task in missing})
         for change in changes:
             for old in before[change.row.task]:
                 if old["model_version"] != RETIRED and source_of(old) != change.shown.source:
                     self._studio.set_prediction(old["id"], {"model_version": RETIRED})
-            beside = summary(change.document, change.shown, notes=change.notes)
-            data = task_data(change.document, beside, self._order.priority(change.shown).value, change.shown.source)
-            self._studio.set_data(change.row.task, data)
+            self._studio.set_data(change.row.task, tasks[change.row.task]["data"])
 
-    def _history_of(self, changes: Sequence[_Change]) -> list[Annotation]:
-        texts = [(change.document.id, change.document.text_sha256) for change in changes]
-        return [annotation for text in texts for annotation in self._history.preannotations(*text)]
-
-    def _key(self, annotation: Annotation) -> tuple[str, str, str]:
-        return annotation.doc_id, annotation.text_sha256, str(annotation.source)
+    def _is_written(self, change: _Change) -> bool:
+        """Tell whether an interrupted run has written down what is to be shown."""
+        written = self._history.preannotations(change.document.id, change.document.text_sha256)
+        return any(annotation.source == change.shown.source for annotation in written)
 
     def _is_shown(self, change: _Change, predictions: Sequence[dict[str, Any]]) -> bool:
         """Tell whether an interrupted run has shown it already."""
         return any(source_of(one) == change.shown.source for one in predictions if one["model_version"] != RETIRED)
 
-    def _prediction(self, change: _Change) -> dict[str, Any]:
-        grey = greyed(self._workspace.ruleset.boilerplate(change.document))
-        shown = prediction(to_result(change.shown), change.shown.source, self._order.priority(change.shown).value, grey)
-        return {"task": change.row.task} | shown
+    def _task(self, change: _Change) -> dict[str, Any]:
+        return to_task(
+            change.document,
+            change.shown,
+            boilerplate=self._workspace.ruleset.boilerplate(change.document),
+            priority=self._order.priority(change.shown).value,
+            notes=change.notes,
+        )
 
     def _noted(self, row: PushedOutline) -> Pushed:
         return Pushed(
