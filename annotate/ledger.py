@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from pydantic import ValidationError
@@ -14,8 +14,14 @@ from risalah.schema.report import problems_of
 
 M = TypeVar("M", bound=Model)
 S = TypeVar("S", bound=msgspec.Struct)
-Address = tuple[Path, int]
-"""A file of a ledger, and the byte at which a row begins in it."""
+
+
+class Address(NamedTuple):
+    """Where a row of a ledger stands."""
+
+    file: str
+    byte: int
+    """At which it begins there."""
 
 
 class Ledger(Generic[M]):
@@ -59,14 +65,14 @@ class Ledger(Generic[M]):
                 outline = decoder.decode(line)
             except msgspec.MsgspecError as error:
                 raise WorkspaceError(Problem(f"{path}:{number}", str(error))) from None
-            yield (path, offset), outline
+            yield Address(path.name, offset), outline
 
     def at(self, address: Address) -> M:
         """Return the row at an address; raises WorkspaceError with file and byte where it does not read."""
-        path, offset = address
+        path = self.folder / address.file
         with path.open("rb") as lines:
-            lines.seek(offset)
-            return self._row(lines.readline(), f"{path} at byte {offset}")
+            lines.seek(address.byte)
+            return self._row(lines.readline(), f"{path} at byte {address.byte}")
 
     def _row(self, line: bytes, where: str) -> M:
         try:

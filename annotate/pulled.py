@@ -53,7 +53,6 @@ class PulledOutline(msgspec.Struct, frozen=True):
     """What of a state says how a task stands, read quickly."""
 
     doc_id: str
-    server: str
     task: int
     changed: datetime.datetime
     project: str = ""

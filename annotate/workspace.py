@@ -4,7 +4,6 @@ import fcntl
 import sys
 import tomllib
 import uuid
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -14,11 +13,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from risalah.annotate.ledger import Ledger
+from risalah.annotate.ledger import Address, Ledger
 from risalah.annotate.orphaned import Orphaned
-from risalah.annotate.pulled import Pulled
+from risalah.annotate.pulled import Pulled, PulledOutline
 from risalah.annotate.pushed import Pushed
 from risalah.annotate.rules import Ruleset
+from risalah.annotate.shelf import Shelf
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Problem
 from risalah.schema.atomic import write_new
 from risalah.schema.errors import WorkspaceError
@@ -127,14 +127,23 @@ class Workspace:
         """What of people's work could not be carried over to texts that changed."""
         return Ledger(self.folder / "orphans", Orphaned)
 
-    def standing(self) -> dict[str, list[Pulled]]:
-        """Return the last state of every task that is still on its server and was touched, by document."""
-        last = {(state.project, state.task): state for state in self.reviews}
-        found: dict[str, list[Pulled]] = defaultdict(list)
-        for state in last.values():
-            if not state.deleted:
-                found[state.doc_id].append(state)
-        return found
+    def standing(self) -> Iterator[tuple[str, list[Pulled]]]:
+        """Yield the last state of every task that is still on its server and was touched, by document, in their order.
+
+        Only one document's are held in memory.
+        """
+        reviews = self.reviews
+        last = Shelf(tuple[str, int], tuple[str, Address])
+        for address, state in reviews.addressed(PulledOutline):
+            if state.deleted:
+                last.pop((state.project, state.task), None)
+            else:
+                last[state.project, state.task] = state.doc_id, address
+        by_document = Shelf(str, list[Address])
+        for doc_id, address in last.values():
+            by_document[doc_id] = [*by_document.get(doc_id, ()), address]
+        for doc_id in sorted(by_document):
+            yield doc_id, [reviews.at(address) for address in by_document[doc_id]]
 
     @property
     def marks(self) -> Path:

@@ -44,7 +44,7 @@ def publish(opened: "Workspace", *, unreviewed: bool) -> "Release":
     from risalah.export import release as write_release
     from risalah.export import truth
 
-    standing = opened.standing()
+    standing = dict(opened.standing())
     reviews = {doc_id: [review for state in states for review in state.reviews] for doc_id, states in standing.items()}
     untaken = {doc_id: why for doc_id, states in standing.items() for state in states if (why := state.untaken)}
     latest = {document.id: document for document in opened.documents}

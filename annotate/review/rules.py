@@ -11,8 +11,6 @@ from typing import Any, Literal
 import polars as pl
 
 from risalah.annotate.history import History
-from risalah.annotate.ledger import Address, Ledger
-from risalah.annotate.pulled import Pulled, PulledOutline
 from risalah.annotate.review.edits import Edit, Kind, edits
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation
@@ -165,16 +163,14 @@ def rule_reviews(workspace: Workspace) -> Iterator[tuple[Annotation, Review]]:
     WorkspaceError for a row that does not read.
     """
     history = History(workspace)
-    for review in _holding(workspace.reviews):
+    for review in _holding(workspace):
         shown = history.preannotations(review.annotation.doc_id, review.annotation.text_sha256)
         started_from = [annotation for annotation in shown if annotation.source == review.prior]
         yield from ((annotation, review) for annotation in started_from[-1:])
 
 
-def _holding(reviews: Ledger[Pulled]) -> Iterator[Review]:
-    last: dict[tuple[str, int], Address | None] = {}
-    for address, state in reviews.addressed(PulledOutline):
-        last[state.project, state.task] = None if state.deleted else address
-    for held in filter(None, last.values()):
-        submitted = sorted(reviews.at(held).reviews, key=lambda review: review.submitted)
-        yield from {review.annotator: review for review in submitted}.values()
+def _holding(workspace: Workspace) -> Iterator[Review]:
+    for _, states in workspace.standing():
+        for state in states:
+            submitted = sorted(state.reviews, key=lambda review: review.submitted)
+            yield from {review.annotator: review for review in submitted}.values()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from risalah.annotate.history import AnnotationOutline, DocumentOutline
+from risalah.annotate.history import AnnotationOutline, latest_texts
 from risalah.annotate.pushed import PushedOutline
 from risalah.annotate.studio.doctor.case import Case
 from risalah.annotate.studio.doctor.finding import Finding, fault, ok, warning
@@ -11,7 +11,6 @@ from risalah.annotate.studio.page.task import MODEL_VERSION
 from risalah.annotate.studio.sync.project import BY_HAND, BY_SCORE, MAIN, Project, hand_edits
 from risalah.schema.errors import StudioError
 from risalah.schema.targets.labelling import labelling_config
-from risalah.schema.text import sha256
 
 _ANY_ID = 2**31 - 1
 _PUSH = "Run `risalah push`"
@@ -89,7 +88,7 @@ def tasks(case: Case) -> Iterator[Finding]:
 
 def interrupted(case: Case) -> Iterator[Finding]:
     """No push was interrupted: every document that was prepared has its task."""
-    texts = {row.id: sha256(row.text) for row in case.workspace.documents.outlines(DocumentOutline)}
+    texts = latest_texts(case.workspace)
     made = case.workspace.preannotations.outlines(AnnotationOutline)
     prepared = {row.doc_id for row in made if texts.get(row.doc_id) == row.text_sha256}
     for project in case.projects:

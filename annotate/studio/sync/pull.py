@@ -8,14 +8,14 @@ can still be read.
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from risalah.annotate.pulled import Pulled, PulledOutline
+from risalah.annotate.pulled import Pulled
 from risalah.annotate.pushed import Pushed
+from risalah.annotate.shelf import Shelf
 from risalah.annotate.studio.page.exported import pulled
 from risalah.annotate.studio.server.client import Listed, Studio
 from risalah.annotate.studio.sync import project as projects
@@ -70,11 +70,15 @@ def pull(
     no such project.
     """
     done = Pull()
-    standing: list[PulledOutline] = []
+    by_people = Shelf(str, bool)
     with workspace.alone():
         for project in projects.found(workspace, studio):
-            standing += _Puller(workspace, studio, project, done, advance).pull(full=full)
-    return _summed(done, standing)
+            puller = _Puller(workspace, studio, project, done, advance)
+            puller.pull(full=full)
+            puller.count(by_people)
+    done.reviewed = sum(by_people.values())
+    done.unreviewed = len(by_people) - done.reviewed
+    return done
 
 
 class _Puller:
@@ -96,8 +100,8 @@ class _Puller:
         self._done = done
         self._advance = advance
 
-    def pull(self, *, full: bool) -> list[PulledOutline]:
-        """Fetch what changed, and return the state of every task that was touched."""
+    def pull(self, *, full: bool) -> None:
+        """Fetch what changed."""
         began = self._studio.now() - OVERLAP
         since = None if full else self._marks.get(self._project.key)
         self._tasks.learn()
@@ -105,10 +109,19 @@ class _Puller:
         self._fetch(self._touched(since, full=full), touched=True)
         self._reconcile()
         self._marks.set(self._project.key, began)
+
+    def count(self, by_people: Shelf[str, bool]) -> None:
+        """Count how the tasks stand, and note of each document with a review whether a person made one."""
+        untouched = len(self._tasks)
+        for state in self._states:
+            untouched -= 1
+            self._done.skipped += state.skipped
+            self._done.faults += state.faults
+            if state.reviews:
+                read = any(review.status != "unreviewed" for review in state.reviews)
+                by_people[state.doc_id] = read or by_people.get(state.doc_id, False)
+        self._done.untouched += untouched
         self._done.drafts += self._studio.drafts(self._project.number)
-        states = list(self._states)
-        self._done.untouched += len(self._tasks) - len(states)
-        return states
 
     def _touched(self, since: datetime.datetime | None, *, full: bool) -> Iterable[int]:
         """Return the tasks to look at: those that changed or, where it is no cheaper to have these listed, all."""
@@ -167,17 +180,6 @@ class _Puller:
     def _state(self, task: dict[str, Any]) -> Pulled:
         state = pulled(task, server=self._studio.url, project=self._project.key, ontology=self._ontology)
         return state if self._project.part != ADJUDICATION else _decided(state)
-
-
-def _summed(done: Pull, standing: list[PulledOutline]) -> Pull:
-    statuses: dict[str, set[str]] = defaultdict(set)
-    for state in standing:
-        statuses[state.doc_id].update(review.status for review in state.reviews)
-    done.reviewed = sum(not status <= {"unreviewed"} for status in statuses.values())
-    done.unreviewed = sum(status == {"unreviewed"} for status in statuses.values())
-    done.skipped = sum(state.skipped for state in standing)
-    done.faults = [fault for state in standing for fault in state.faults]
-    return done
 
 
 def _decided(state: Pulled) -> Pulled:

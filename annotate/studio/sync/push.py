@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from risalah.annotate.history import AnnotationOutline, DocumentOutline, History
+from risalah.annotate.history import AnnotationOutline, History, latest_texts
 from risalah.annotate.pushed import Pushed, PushedOutline
 from risalah.annotate.reading import Rejected
 from risalah.annotate.review.anchoring import orphan_notes
+from risalah.annotate.shelf import Shelf
 from risalah.annotate.studio.page.task import to_task, unpushable
 from risalah.annotate.studio.server.client import Created, Studio
 from risalah.annotate.studio.sync import project as projects
@@ -28,7 +29,6 @@ from risalah.annotate.studio.sync.tasks import Tasks
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation, Document, Problem
 from risalah.schema.errors import StudioError
-from risalah.schema.text import sha256
 
 BATCH = 100
 """Documents sent at once, at most."""
@@ -98,11 +98,10 @@ class _Pusher:
         self._done = Push(self._tasks[MAIN].project.number)
         self._order = Order(workspace)
         self._reworded = Reworded(workspace, studio)
-        self._texts = {row.id: sha256(row.text) for row in workspace.documents.outlines(DocumentOutline)}
-        self._made = {
-            (row.doc_id, row.text_sha256, row.source["version"])
-            for row in workspace.preannotations.outlines(AnnotationOutline)
-        }
+        self._texts = latest_texts(workspace)
+        self._made = Shelf(tuple[str, str, str], bool)
+        for row in workspace.preannotations.outlines(AnnotationOutline):
+            self._made[row.doc_id, row.text_sha256, row.source["version"]] = True
 
     def push(self, inputs: Iterable[Document | Rejected], advance: Callable[[int], None]) -> Push:
         for part in self._tasks:
@@ -175,7 +174,7 @@ class _Pusher:
 
     def _coming(self, inputs: Iterable[Document | Rejected]) -> Iterator[Document]:
         """Yield each document that is not on the server once; count the others."""
-        coming: dict[str, str] = {}
+        coming = Shelf(str, str)
         if any(self._missing(part, doc_id) for part in self._tasks for doc_id in self._texts):
             for document in self._workspace.documents:
                 current = self._texts[document.id] == document.text_sha256 and document.id not in coming
@@ -214,7 +213,7 @@ class _Pusher:
         self._texts.update((document.id, document.text_sha256) for document in new)
         made = {(note.doc_id, note.text_sha256, note.source.version): note for _, note in pairs}
         self._workspace.preannotations.append([note for key, note in made.items() if key not in self._made])
-        self._made.update(made)
+        self._made.update(dict.fromkeys(made, True))
 
     def _tasked(self, part: str, pairs: list[tuple[Document, Annotation]]) -> _Batch:
         """Return what is sent to a part; where people worked on an earlier text of a document, with their work."""

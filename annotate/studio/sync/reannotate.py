@@ -104,7 +104,7 @@ class _Reannotator:
 
     def _is_stale(self, row: PushedOutline) -> bool:
         """Tell whether a task shows the latest text of one of our documents as other rules, or a model, read it."""
-        current = row.doc_id is not None and self._tasks.of(row.doc_id) is row
+        current = row.doc_id is not None and self._tasks.of(row.doc_id) == row
         return current and (row.source or "").startswith(("rules ", "model ")) and row.source != self._source
 
     def _look(self, row: PushedOutline, task: dict[str, Any]) -> _Change | None:

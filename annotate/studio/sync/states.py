@@ -7,6 +7,7 @@ import msgspec
 
 from risalah.annotate.ledger import Address
 from risalah.annotate.pulled import Pulled, PulledOutline
+from risalah.annotate.shelf import Shelf
 from risalah.annotate.studio.server.client import Listed
 from risalah.annotate.studio.sync.project import Project
 from risalah.annotate.workspace import Workspace
@@ -17,8 +18,8 @@ class States:
 
     def __init__(self, workspace: Workspace, project: Project) -> None:
         """Read what was pulled."""
-        self._by_task: dict[int, PulledOutline] = {}
-        self._at: dict[int, Address] = {}
+        self._by_task = Shelf(int, PulledOutline)
+        self._at = Shelf(int, Address)
         self._ledger = workspace.reviews
         for address, state in self._ledger.addressed(PulledOutline):
             if state.project == project.key:

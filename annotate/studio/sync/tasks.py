@@ -1,12 +1,12 @@
 """Which tasks there are in a project, known without asking for all of them again."""
 
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from risalah.annotate.pushed import Pushed, PushedOutline
+from risalah.annotate.shelf import Shelf
 from risalah.annotate.studio.server.client import PAGE, Created, Studio
 from risalah.annotate.studio.sync.ahead import chunks
 from risalah.annotate.studio.sync.project import Project
@@ -25,15 +25,15 @@ class Tasks:
         self.project = project
         self._studio = studio
         self._ledger = workspace.pushed
-        self._live: dict[int, PushedOutline] = {}
-        self._of_document: dict[str, list[int]] = defaultdict(list)
+        self._live = Shelf(int, PushedOutline)
+        self._of_document = Shelf(str, list[int])
         for row in self._ledger.outlines(PushedOutline):
             if row.project == project.key:
                 self._take(row)
 
     def __iter__(self) -> Iterator[PushedOutline]:
         """Yield every task that is there, the oldest first."""
-        return iter(sorted(self._live.values(), key=lambda row: row.task))
+        return iter(self._live.values())
 
     def __len__(self) -> int:
         return len(self._live)
@@ -72,7 +72,7 @@ class Tasks:
         On SQLite, Label Studio gives the ids of the last tasks once more when these were
         deleted: all are looked at from the last task that is still what it was.
         """
-        known = sorted(self._live)
+        known = list(self._live)
         back = 1
         while known:
             there = self._studio.created(self.project.number, known[-back:][0])
@@ -85,7 +85,7 @@ class Tasks:
 
     def miss(self) -> None:
         """Note the tasks that are gone from the server."""
-        known = sorted(self._live)
+        known = list(self._live)
         for first, last in differing(self._studio, self.project.number, known):
             there = {listed.task for listed in self._studio.listed(self.project.number, first, last)}
             gone = [task for task in known[bisect_left(known, first) : bisect_right(known, last)] if task not in there]
@@ -109,9 +109,10 @@ class Tasks:
     def _take(self, row: PushedOutline) -> None:
         before = self._live.pop(row.task, None)
         if before and before.doc_id:
-            self._of_document[before.doc_id].remove(row.task)
+            others = self._of_document[before.doc_id]
+            self._of_document[before.doc_id] = [task for task in others if task != row.task]
         if row.deleted:
             return
         self._live[row.task] = row
         if row.doc_id:
-            insort(self._of_document[row.doc_id], row.task)
+            self._of_document[row.doc_id] = sorted([*self._of_document.get(row.doc_id, ()), row.task])

@@ -74,7 +74,7 @@ def test_what_they_agree_on_is_filled_in_and_both_versions_are_shown(differing: 
 
 
 def _annotators(workspace: Workspace) -> set[str]:
-    states = [state for some in workspace.standing().values() for state in some]
+    states = [state for _, some in workspace.standing() for state in some]
     return {review.annotator for state in states for review in state.reviews}
 
 

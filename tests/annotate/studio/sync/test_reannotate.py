@@ -96,7 +96,7 @@ def test_what_a_person_did_stays_and_the_differences_are_suggested(
     assert {"bertemu", "bersua", "Citra Lestari"} <= suggested
     assert "Jakarta" not in suggested
     pull(newer, studio)
-    (review,) = [review for states in newer.standing().values() for state in states for review in state.reviews]
+    (review,) = [review for _, states in newer.standing() for state in states for review in state.reviews]
     assert "Jakarta" not in str(review.annotation.events)
     assert "bersua" not in str(review.annotation.events)
 

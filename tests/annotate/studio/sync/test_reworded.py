@@ -58,7 +58,7 @@ def test_what_a_person_did_is_carried_over_and_what_cannot_be_is_kept(workspace:
     assert "“Bogor” was not carried over" in exported["data"]["summary"]
 
     assert pull(workspace, studio).reviewed == 1
-    (earlier,) = [state for states in workspace.standing().values() for state in states]
+    (earlier,) = [state for _, states in workspace.standing() for state in states]
     assert "Bogor" in str(earlier.reviews[0].annotation)
 
 

@@ -360,7 +360,7 @@ def test_after_a_storm_every_document_is_there_once_and_every_annotation_in_the_
         assert sorted(shown) == [article.id for article in ARTICLES]
         assert list(studio.bare(project)) == []
         assert [found.number for found in projects.found(workspace, studio)] == [project]
-    assert places(state for states in workspace.standing().values() for state in states) == {
+    assert places(state for _, states in workspace.standing() for state in states) == {
         submission.place for submission in standing
     }
     pulled = {

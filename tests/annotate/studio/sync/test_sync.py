@@ -84,7 +84,7 @@ def act(owner: httpx.Client, action: str, project: int, tasks: Sequence[int]) ->
 
 def standing(workspace: Workspace) -> dict[str, int]:
     """Return how many reviews every document has that holds one."""
-    counts = {doc_id: sum(len(state.reviews) for state in states) for doc_id, states in workspace.standing().items()}
+    counts = {doc_id: sum(len(state.reviews) for state in states) for doc_id, states in workspace.standing()}
     return {doc_id: count for doc_id, count in sorted(counts.items()) if count}
 
 
