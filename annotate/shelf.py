@@ -12,6 +12,8 @@ V = TypeVar("V")
 
 PAGE = 1_000
 """Keys read at once."""
+CACHE_KIB = 256
+"""Of the file that are held in memory."""
 
 
 class Shelf(MutableMapping[K, V]):
@@ -27,6 +29,7 @@ class Shelf(MutableMapping[K, V]):
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._rows.close)
         self._rows.execute("PRAGMA journal_mode = OFF")
+        self._rows.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         self._rows.execute("CREATE TABLE rows (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
         self._encode = msgspec.msgpack.Encoder().encode
         self._key = msgspec.msgpack.Decoder(key)
