@@ -1,5 +1,6 @@
 """The folder in which a project's state lies, as plain JSON and Parquet that anyone can open."""
 
+import datetime
 import fcntl
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from risalah.annotate.decision import LinkDecision
 from risalah.annotate.ledger import Address, Ledger
 from risalah.annotate.orphaned import Orphaned
 from risalah.annotate.pulled import Pulled, PulledOutline
@@ -21,6 +23,7 @@ from risalah.annotate.rules import Ruleset
 from risalah.annotate.shelf import Shelf
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Problem
 from risalah.schema.atomic import write_new
+from risalah.schema.dataset import Dataset
 from risalah.schema.errors import WorkspaceError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
@@ -35,6 +38,12 @@ name = "{name}"  # the project's title there
 language = "id"  # of the articles: which rules pre-annotate them
 packs = []  # folders of your own language packs, each named for its language, e.g. ["packs/ms"]
 events = []  # modules of your own event classes, e.g. ["election.py"]
+trusted = []  # annotators whose word counts before others', the most trusted first, e.g. ["annotator-3"]
+releases = "releases"  # where they are published: a folder, or an object store such as "s3://bucket/meetings"
+# test_after = 2025-01-01  # new events told by articles of a later day are test data, and no others are
+# dataset.title = "Meetings in Indonesian news"  # by which releases are cited
+dataset.authors = []  # e.g. ["Siregar, Budi"]
+# dataset.licence = "CC-BY-4.0"  # of the annotations, as an SPDX identifier; each article has its own
 """
 
 
@@ -51,6 +60,14 @@ class Config(Model):
     """Folders of language packs, relative to the workspace, each named for its language; they precede shipped ones."""
     events: list[str] = []
     """Python modules of event classes, relative to the workspace."""
+    trusted: list[str] = []
+    """Pseudonyms of annotators whose word counts before others', the most trusted first."""
+    releases: str = "releases"
+    """Where releases are published: a folder relative to the workspace, or the address of an object store."""
+    dataset: Dataset = Dataset()
+    """What the dataset is called, who made it and under which terms."""
+    test_after: datetime.date | None = None
+    """The day after which the articles of new events make these test data; null where a share of all is drawn."""
 
 
 class Workspace:
@@ -127,6 +144,11 @@ class Workspace:
         """What of people's work could not be carried over to texts that changed."""
         return Ledger(self.folder / "orphans", Orphaned)
 
+    @property
+    def links(self) -> Ledger[LinkDecision]:
+        """What people decided of which records are of one event."""
+        return Ledger(self.folder / "links", LinkDecision)
+
     def standing(self) -> Iterator[tuple[str, list[Pulled]]]:
         """Yield the last state of every task that is still on its server and was touched, by document, in their order.
 
@@ -156,9 +178,10 @@ class Workspace:
         return self.folder / "studio"
 
     @property
-    def releases(self) -> Path:
-        """Where the releases lie."""
-        return self.folder / "releases"
+    def releases(self) -> Path | str:
+        """Where the releases lie: a folder, or the address of an object store."""
+        where = self.config.releases
+        return where if "://" in where else self.folder / where
 
     @property
     def _modules(self) -> list[Path]:

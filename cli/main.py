@@ -9,21 +9,28 @@ from risalah.cli.agree import agree
 from risalah.cli.annotate import annotate
 from risalah.cli.console import fail
 from risalah.cli.demo import demo
+from risalah.cli.diff import diff
 from risalah.cli.doctor import doctor
 from risalah.cli.evaluate import evaluate
+from risalah.cli.export import export
+from risalah.cli.hydrate import hydrate
 from risalah.cli.init import init
+from risalah.cli.links import links
 from risalah.cli.pack import pack
 from risalah.cli.pull import pull
 from risalah.cli.push import push
 from risalah.cli.reannotate import reannotate
 from risalah.cli.release import release
+from risalah.cli.report import report
 from risalah.cli.rules import rules
 from risalah.cli.studio import studio
+from risalah.cli.verify import verify
 from risalah.cli.watch import watch
 
 COMMANDS = (
     *(demo, init, annotate, studio, push, pull, watch, reannotate),
-    *(agree, adjudicate, rules, release, evaluate, doctor),
+    *(agree, adjudicate, rules, evaluate, doctor),
+    *(release, diff, verify, report, export, hydrate),
 )
 
 app = typer.Typer(
@@ -36,6 +43,7 @@ app = typer.Typer(
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(pack)
+app.add_typer(links)
 
 
 def main() -> None:

@@ -26,10 +26,10 @@ def show_records(workspace: "Workspace", release: "Release") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from risalah.export.card import data_file
+    from risalah.export.tables.writer import data_files
     from risalah.schema import Actor, Place, Time
 
-    records = pl.read_parquet(release.folder / data_file("records"))
+    records = pl.read_parquet(data_files(release.folder, "records"))
     columns = {"who": Actor, "where": Place, "when": Time}
     roles = {
         heading: [name for name, roles in workspace.ontology.roles().items() if roles[0].filler is filler]

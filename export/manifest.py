@@ -2,10 +2,12 @@
 
 import datetime
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
+from risalah.export.rights.form import TextForm
 from risalah.schema.errors import Problem, ReleaseError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
@@ -18,6 +20,14 @@ class File(Model):
 
     sha256: str
     bytes: int
+
+
+def _inside(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    if path.startswith("/") or ".." in parts or PurePosixPath(*parts).as_posix() != path:
+        msg = "is no path within the release"
+        raise ValueError(msg)
+    return path
 
 
 class Manifest(Model):
@@ -33,33 +43,44 @@ class Manifest(Model):
     """Fingerprint of the event types, the workspace's own included."""
     content_sha256: str
     """Hash of the tables' logical content: the same rows give the same, whatever wrote them."""
+    text: TextForm = "full"
+    """Whether it holds the words of the documents."""
     rows: dict[str, int]
     """Of each table."""
+    splits: dict[str, dict[str, int]]
+    """Rows of each table by split."""
+    leaks: int
+    """Events and groups of nearly the same texts with documents in several splits: found to be one too late."""
     priors: list[str]
     """The rulesets and models whose pre-annotations people started from."""
     high_water_mark: datetime.datetime | None
     """When the latest annotation in it was submitted; null where it holds none."""
     writer: str
     """What wrote the Parquet files."""
-    files: dict[str, File]
+    files: dict[Annotated[str, AfterValidator(_inside)], File]
     """By path within the release."""
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Return a release's manifest; raises ReleaseError where it has none that reads."""
-    path = folder / MANIFEST
+def read_manifest(release: Path) -> Manifest:
+    """Return the manifest of a release's folder; raises ReleaseError where it has none that reads."""
+    path = release / MANIFEST
+    return manifest_of(path.read_bytes() if path.is_file() else None, str(release))
+
+
+def manifest_of(content: bytes | None, release: str) -> Manifest:
+    """Return the manifest that was read at a release's address; raises ReleaseError where it is none."""
+    if content is None:
+        raise ReleaseError(Problem(release, f"is no release: it has no {MANIFEST}"))
     try:
-        return Manifest.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        raise ReleaseError(Problem(str(folder), "is no release: it has no manifest.json")) from None
+        return Manifest.model_validate_json(content)
     except ValidationError as error:
-        raise ReleaseError(*problems_of(error, str(path))) from None
+        raise ReleaseError(*problems_of(error, f"{release}/{MANIFEST}")) from None
 
 
-def files_of(folder: Path) -> dict[str, File]:
-    """Return every file below a folder but the manifest itself."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {path.relative_to(folder).as_posix(): _file(path) for path in paths}
+def files_of(release: Path) -> dict[str, File]:
+    """Return every file below a release's folder but the manifest itself."""
+    paths = sorted(path for path in release.rglob("*") if path.is_file() and path != release / MANIFEST)
+    return {path.relative_to(release).as_posix(): _file(path) for path in paths}
 
 
 def _file(path: Path) -> File:

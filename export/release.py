@@ -1,148 +1,220 @@
-"""A version of the dataset: a folder that is published whole or not at all, and never changes."""
+"""A version of the dataset: published whole or not at all, it never changes."""
 
-import errno
-import re
-import shutil
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from risalah.export.card import card, changelog, data_file
-from risalah.export.difference import Difference, content_hash, difference, next_version, row_hashes
-from risalah.export.manifest import MANIFEST, Manifest, files_of, read_manifest
-from risalah.export.tables import tables
-from risalah.export.truth import LeftOut
-from risalah.schema import Document, Ontology, Problem
-from risalah.schema.atomic import sync
+from risalah.export.agreement import write_agreement
+from risalah.export.description import about, described
+from risalah.export.difference import Difference, changelog, difference, next_version
+from risalah.export.manifest import MANIFEST, Manifest, files_of
+from risalah.export.register import SPLITS, Register, read_register, write_register
+from risalah.export.rights.form import TextForm
+from risalah.export.rights.standoff import standoff
+from risalah.export.store import Store, opened
+from risalah.export.store.versions import is_version, last, order
+from risalah.export.tables.events import events
+from risalah.export.tables.rows import Country, frames
+from risalah.export.tables.writer import TableWriter, data_files
+from risalah.schema import Ontology, Problem
+from risalah.schema.agreement import AgreementFigure
+from risalah.schema.dataset import Dataset
 from risalah.schema.errors import ReleaseError
-from risalah.schema.review import Review
+from risalah.schema.links import Links
+from risalah.schema.targets.tables import ROWS
+from risalah.schema.truth import LeftOut, Truth
 from risalah.schema.version import SCHEMA_VERSION
 
-_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
-ROW_GROUP = 100_000
-"""Rows of one Parquet row group: small enough for quick look-ups."""
-STALE_SECONDS = 3600.0
-"""Age at which a folder that a killed release left behind is swept away."""
+BATCH = 1_000
+"""Documents of which the rows are made at once."""
+_UNNAMED = Dataset()
+Rows = Callable[[Register], Iterable[dict[str, pl.DataFrame]]]
+"""Returns the rows of all tables but `events`, batch by batch, given the splits and events that they are to name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A published release."""
 
-    folder: Path
+    address: str
+    """The path of its folder, or where in an object store it lies."""
     manifest: Manifest
     differences: dict[str, Difference]
-    """By table, to the release before."""
+    """By table, to the release before; empty for the first."""
     new: bool
     """False where nothing had changed and the last release stands."""
 
+    @property
+    def folder(self) -> Path:
+        """Its folder, of one that lies in none raises ReleaseError."""
+        if "://" in self.address:
+            raise ReleaseError(Problem(self.address, "lies in an object store and has no folder"))
+        return Path(self.address)
+
 
 def release(
-    releases: Path, truth: list[tuple[Document, Review]], left_out: list[LeftOut], ontology: Ontology
+    releases: Path | str,
+    told: Iterable[Truth | LeftOut],
+    ontology: Ontology,
+    *,
+    links: Links,
+    country: Country = lambda _, __: None,
+    late: Collection[str] | None = None,
+    version: str | None = None,
+    text: TextForm = "full",
+    dataset: Dataset = _UNNAMED,
+    agreement: Sequence[AgreementFigure] = (),
 ) -> Release:
-    """Publish the next version below `releases`; where nothing changed, return the last one.
+    """Publish the next version in `releases`, a folder or an object store; where nothing changed, return the last one.
 
-    The version follows from the difference to the last release. Raises ReleaseError
-    where another publisher was faster, or where there is nothing to release.
+    `told` is what is true of each document, in the order of their ids, or why nothing is;
+    `links` must hold every record and document of it. `country` returns the country of a
+    filler by kind and value, `late` are the documents that make their events test data.
+    The version follows from the difference to the last release, if not a higher `version`
+    is asked for; `text` says whether it holds the words of the documents, `dataset` what
+    it is called, `agreement` how far annotators agree. Raises ReleaseError where `version`
+    is too small, where another publisher was faster, and where there is nothing to release.
     """
-    if not truth:
-        raise ReleaseError(
-            Problem(str(releases), "nothing to release: no document is reviewed", "Submit some, then `risalah pull`")
-        )
-    frames = tables(truth, ontology)
-    hashes = {name: row_hashes(name, frame) for name, frame in frames.items()}
-    last = latest(releases)
-    before = read_manifest(last) if last else None
-    differences = _differences(last, hashes)
-    fingerprint = ontology.fingerprint()
-    same_schema = before is not None and (before.schema_version, before.ontology) == (SCHEMA_VERSION, fingerprint)
-    if last and before and same_schema and not any(differences.values()):
-        return Release(last, before, differences, new=False)
-    version, reason = next_version(before.version if before else None, differences, same_schema=same_schema)
-    with _folder(releases, version) as folder:
-        for name, frame in frames.items():
-            _write_table(folder / data_file(name), frame)
-        rejected = pl.DataFrame(
-            [asdict(entry) for entry in left_out], schema={"doc_id": pl.String, "reason": pl.String}
-        )
-        _write_table(folder / "rejected.parquet", rejected)
-        manifest = Manifest(
+    left_out: list[LeftOut] = []
+
+    def rows(register: Register) -> Iterator[dict[str, pl.DataFrame]]:
+        truths = _taken(told, left_out)
+        while batch := [*islice(truths, BATCH)]:
+            yield frames(batch, ontology, register, country)
+
+    return publish(
+        *(opened(releases), rows, left_out, ontology),
+        links=links,
+        late=late,
+        version=version,
+        text=text,
+        dataset=dataset,
+        agreement=agreement,
+    )
+
+
+def publish(
+    store: Store,
+    rows: Rows,
+    left_out: Sequence[LeftOut],
+    ontology: Ontology,
+    *,
+    links: Links,
+    late: Collection[str] | None = None,
+    version: str | None = None,
+    text: TextForm = "full",
+    dataset: Dataset = _UNNAMED,
+    agreement: Sequence[AgreementFigure] = (),
+) -> Release:
+    """Publish the next version in a store, of rows that were made already: otherwise as `release` does."""
+    before = store.manifest(found) if (found := last(store.versions())) else None
+    with ExitStack() as stack:
+        folder = stack.enter_context(store.building())
+        previous = stack.enter_context(store.reading(before.version)) if before else None
+        register = read_register(previous).extended(links, late)
+        built = _Built(folder, ontology)
+        built.write(rows(register))
+        if not built.documents:
+            what = "nothing to release: no document is reviewed"
+            raise ReleaseError(Problem(store.address, what, "Submit some, then `risalah pull`"))
+        content = standoff(folder) if text == "standoff" else built.content
+        _write_left_out(left_out, folder)
+        write_agreement(agreement, folder)
+        write_register(register, folder)
+        differences = {table: difference(previous, folder, table) for table in ROWS} if previous else {}
+        same_schema = before is not None and (before.schema_version, before.ontology) == _schema(ontology)
+        if before and same_schema and not any(differences.values()) and version in {None, before.version}:
+            return Release(f"{store.address}/{before.version}", before, differences, new=False)
+        computed = next_version(before.version if before else None, differences, same_schema=same_schema)
+        number, reason = _asked(store, version, *computed) if version else computed
+        manifest = built.manifest(register, number, before.version if before else None, reason)
+        manifest = manifest.model_copy(update={"content_sha256": content, "text": text, "files": files_of(folder)})
+        about_it = about(folder, manifest, ontology, dataset, text=text, agreement=agreement)
+        for name, description in described(about_it).items():
+            (folder / name).write_text(description, encoding="utf-8")
+        (folder / "CHANGELOG.md").write_text(changelog(manifest, differences, previous, folder), encoding="utf-8")
+        manifest = manifest.model_copy(update={"files": files_of(folder)})
+        (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        return Release(store.publish(folder, manifest), manifest, differences, new=True)
+
+
+def _schema(ontology: Ontology) -> tuple[str, str]:
+    """Return what has to be the same for two releases to have one schema."""
+    return SCHEMA_VERSION, ontology.fingerprint()
+
+
+def _asked(store: Store, version: str, least: str, reason: str) -> tuple[str, str]:
+    """Return a version that was asked for, and why; raises ReleaseError where it is smaller than that which follows."""
+    if not is_version(version):
+        raise ReleaseError(Problem(version, "is no version: it has to be three numbers, such as 2.0.0"))
+    if order(version) < order(least):
+        what = f"cannot be {version}: it has to be {least} at least, because {reason}"
+        raise ReleaseError(Problem(store.address, what, f"Ask for {least} or a higher one, or for none"))
+    return version, reason if version == least else f"it was asked for; {least} would do, because {reason}"
+
+
+def _taken(told: Iterable[Truth | LeftOut], left_out: list[LeftOut]) -> Iterator[Truth]:
+    for one in told:
+        if isinstance(one, LeftOut):
+            left_out.append(one)
+        else:
+            yield one
+
+
+def _write_left_out(left_out: Iterable[LeftOut], folder: Path) -> None:
+    schema = {"doc_id": pl.String, "reason": pl.String, "number": pl.Int32}
+    pl.DataFrame([asdict(one) for one in left_out], schema=schema).write_parquet(folder / "rejected.parquet")
+
+
+class _Built:
+    """The tables of a release, and what is known of them."""
+
+    def __init__(self, folder: Path, ontology: Ontology) -> None:
+        self._folder, self._ontology = folder, ontology
+        self._writer = TableWriter(folder, SPLITS)
+
+    @property
+    def content(self) -> str:
+        """The hash of what they say."""
+        return self._writer.content.hexdigest()
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return sum(self._writer.rows.get("documents", {}).values())
+
+    def write(self, batches: Iterable[dict[str, pl.DataFrame]]) -> None:
+        """Write the rows that are given, and then those of the events."""
+        for batch in batches:
+            for table, frame in batch.items():
+                self._writer.add(table, frame)
+        self._writer.close()
+        if self.documents:
+            self._writer.add("events", events(self._folder, self._ontology))
+            self._writer.close()
+
+    def manifest(self, register: Register, version: str, previous: str | None, reason: str) -> Manifest:
+        """Return what the release consists of, but for its files."""
+        schema, fingerprint = _schema(self._ontology)
+        documents = pl.scan_parquet(data_files(self._folder, "documents"))
+        priors = pl.col("prior").drop_nulls().unique().sort().implode()
+        told = documents.select(priors, pl.col("submitted").max()).collect(engine="streaming").row(0, named=True)
+        return Manifest(
             version=version,
-            previous=before.version if before else None,
+            previous=previous,
             reason=reason,
-            schema_version=SCHEMA_VERSION,
+            schema_version=schema,
             ontology=fingerprint,
-            content_sha256=content_hash(hashes),
-            rows={name: frame.height for name, frame in frames.items()},
-            priors=frames["records"]["prior"].drop_nulls().unique().sort().to_list(),
-            high_water_mark=max(review.submitted for _, review in truth),
+            content_sha256=self.content,
+            rows={table: sum(self._writer.rows[table].values()) for table in ROWS},
+            splits={table: self._writer.rows[table] for table in ROWS},
+            leaks=register.leaks,
+            priors=told["prior"],
+            high_water_mark=told["submitted"],
             writer=f"polars {pl.__version__}",
             files={},
         )
-        (folder / "README.md").write_text(card(manifest), encoding="utf-8")
-        (folder / "CHANGELOG.md").write_text(changelog(manifest, differences), encoding="utf-8")
-        manifest = manifest.model_copy(update={"files": files_of(folder)})
-        (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    return Release(releases / version, manifest, differences, new=True)
-
-
-def latest(releases: Path) -> Path | None:
-    """Return the folder of the highest version below `releases`, or null where there is none."""
-    versions = [path for path in releases.glob("*") if _VERSION.fullmatch(path.name) and (path / MANIFEST).is_file()]
-    return max(versions, key=lambda path: tuple(int(part) for part in path.name.split(".")), default=None)
-
-
-def _differences(last: Path | None, hashes: dict[str, dict[str, str]]) -> dict[str, Difference]:
-    found = {}
-    for name, after in hashes.items():
-        before = row_hashes(name, pl.read_parquet(last / data_file(name))) if last else {}
-        found[name] = difference(before, after)
-    return found
-
-
-def _write_table(path: Path, frame: pl.DataFrame) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(path, row_group_size=ROW_GROUP)
-
-
-@contextmanager
-def _folder(releases: Path, version: str) -> Iterator[Path]:
-    """Yield a temporary folder that becomes the release when the block ends well, and else is gone."""
-    releases.mkdir(parents=True, exist_ok=True)
-    _sweep(releases)
-    target = releases / version
-    temporary = Path(tempfile.mkdtemp(dir=releases, prefix=".writing-"))
-    try:
-        yield temporary
-        temporary.chmod(0o755)
-        for path in temporary.rglob("*"):
-            sync(path)
-        sync(temporary)
-        # A rename onto an empty folder would succeed; onto a release it fails.
-        if target.exists():
-            raise ReleaseError(_taken(target))
-        try:
-            temporary.rename(target)
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise ReleaseError(Problem(str(target), f"cannot be written: {error.strerror}")) from None
-            raise ReleaseError(_taken(target)) from None
-        sync(releases)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _taken(target: Path) -> Problem:
-    return Problem(str(target), "is there already: another release was published meanwhile", "Run the command again")
-
-
-def _sweep(releases: Path) -> None:
-    for leftover in releases.glob(".writing-*"):
-        with suppress(FileNotFoundError):  # somebody else may be sweeping too
-            if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(leftover, ignore_errors=True)

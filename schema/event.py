@@ -48,6 +48,8 @@ class Codes:
     """Type and subtype in ACE 2005 and Rich ERE, e.g. `Contact.Meet`."""
     plover: str = ""
     """Event type in PLOVER, e.g. `CONSULT`."""
+    plover_mode: str = ""
+    """Mode of that type in PLOVER, e.g. `phone`."""
     cameo: tuple[str, ...] = ()
     """Event codes in CAMEO, e.g. `036`."""
 

@@ -13,9 +13,11 @@ ATTRIBUTION = "attribution"
 TRIGGER = "trigger"
 RESERVED = (
     *(ATTRIBUTION, TRIGGER),
-    *("record_id", "doc_id", "number", "type", "realis", "status", "annotator", "prior", "triggers"),
+    *("record_id", "doc_id", "event_id", "split", "number", "type", "realis", "ace", "plover", "plover_mode", "cameo"),
+    *("countries", "status", "annotators", "prior", "edits", "flags", "triggers"),
+    *("articles", "publishers", "first_published", "last_published", "records", "disputed"),
 )
-"""No role may be called so: what else a mention can be, and the columns that a release has for every record."""
+"""No role may be called so: what else a mention can be, and the columns of every record or event in a release."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Ontology:
         """Return what records may hold as plain data: types, codes, roles, fillers, cardinalities; no prose."""
         return {
             event.type_name(): {
-                "codes": [event.codes.ace, event.codes.plover, *event.codes.cameo],
+                "codes": [event.codes.ace, event.codes.plover, event.codes.plover_mode, *event.codes.cameo],
                 "roles": {
                     role.name: [role.filler.__name__, *role.filler.kinds(), role.minimum, role.maximum]
                     for role in event.roles()

@@ -12,7 +12,7 @@ from risalah.annotate.studio.sync.pull import pull
 from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.cli.release import publish
-from risalah.export.card import data_file
+from risalah.export.tables.writer import data_files
 from risalah.schema import Document
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -20,7 +20,7 @@ ARTICLE = "01-putin-kim-beijing"
 
 
 def table(release: Path, name: str) -> pl.DataFrame:
-    return pl.read_parquet(release / data_file(name))
+    return pl.read_parquet(data_files(release, name))
 
 
 def corrected(result: list, before: str, after: str) -> list:
@@ -42,7 +42,7 @@ def test_a_corrected_value_is_found_in_the_parquet_row(workspace: Workspace, stu
     release = publish(workspace, unreviewed=False)
     records = table(release.folder, "records")
     assert set(records["doc_id"]) == {ARTICLE}
-    assert set(records["status"]) == {"reviewed"}
+    assert set(records["status"]) == {"single"}
     meeting = records.row(by_predicate=pl.col("number") == 1, named=True)
     assert meeting["time"] == "2025-09-02"
     assert set(meeting["participant"]) >= {"Vladimir Putin", "Kim Jong Un"}

@@ -11,8 +11,9 @@ SURFACE = {
     ),
     "risalah.annotate.evaluation": "Disagreement Effort Evaluation Measures evaluate write_errors",
     "risalah.annotate.reading": "Rejected read",
+    "risalah.annotate.resolution": "resolve truths",
     "risalah.annotate.rules": "Ruleset",
-    "risalah.export": "LeftOut Release release truth",
+    "risalah.export": "Release release",
 }
 
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from risalah.annotate.review.facts import Fact, in_common
+from risalah.annotate.review.facts import in_common
 from risalah.schema import Annotation
+from risalah.schema.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)

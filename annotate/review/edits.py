@@ -1,32 +1,27 @@
 """What a person did to each mention of a pre-annotation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from risalah.annotate.review.facts import Fact, facts, in_common
+from risalah.annotate.review.facts import in_common
 from risalah.schema import Annotation
+from risalah.schema.fact import Fact, facts
+from risalah.schema.truth import EditKind
 
-Kind = Literal["kept", "revalued", "rebounded", "relabelled", "moved", "deleted", "added", "realis"]
-"""What was done, the least work first.
-
-kept: nothing. revalued: given another value or kind. rebounded: begun or ended elsewhere.
-relabelled: given another role, or as a trigger another type. moved: given to another event.
-realis: the event, told by its first trigger, was given another realis.
-"""
-
-_WORK: tuple[Kind, ...] = ("kept", "revalued", "rebounded", "relabelled", "moved")
+_WORK: tuple[EditKind, ...] = ("kept", "revalued", "rebounded", "relabelled", "moved")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What was done to one mention, or to the realis of one event."""
 
-    kind: Kind
+    kind: EditKind
     before: Fact | None
     """The mention as it was; null where it was added. Its event is numbered as before."""
     after: Fact | None
     """The mention as it is now; null where it was deleted. Its event is numbered as before, a new one beyond those."""
+    event: int | None = None
+    """The number that its event has now; null where it was deleted."""
 
     @property
     def is_work(self) -> bool:
@@ -42,18 +37,20 @@ def edits(before: Annotation, after: Annotation) -> list[Edit]:
     moved. Changes of realis come on top. Raises ValueError where the texts differ.
     """
     ours, theirs = in_common([before, after])
-    paired = _paired(ours, theirs, facts(after))
+    written = facts(after)
+    now = {fact.event: written[there].event for there, fact in enumerate(theirs)}
+    paired = _paired(ours, theirs, written)
     found = set(paired)
     return [
-        *(_edit(ours[here], None if there is None else theirs[there]) for here, there in enumerate(paired)),
-        *(Edit("added", None, fact) for there, fact in enumerate(theirs) if there not in found),
-        *_realis(ours, theirs),
+        *(_edit(ours[here], None if there is None else theirs[there], now) for here, there in enumerate(paired)),
+        *(Edit("added", None, fact, now[fact.event]) for there, fact in enumerate(theirs) if there not in found),
+        *_realis(ours, theirs, now),
     ]
 
 
-def _edit(before: Fact, after: Fact | None) -> Edit:
+def _edit(before: Fact, after: Fact | None, now: Mapping[int, int]) -> Edit:
     work = None if after is None else _work(before, after)
-    return Edit(work or "deleted", before, after)
+    return Edit(work or "deleted", before, after, now[after.event] if after else None)
 
 
 def _paired(ours: Sequence[Fact], theirs: Sequence[Fact], written: Sequence[Fact]) -> list[int | None]:
@@ -85,7 +82,7 @@ def _paired(ours: Sequence[Fact], theirs: Sequence[Fact], written: Sequence[Fact
     return paired
 
 
-def _work(one: Fact, other: Fact) -> Kind | None:
+def _work(one: Fact, other: Fact) -> EditKind | None:
     """Return what turns one mention into the other; null where they are two: of other spans and other roles, say."""
     if not one.shared(other) or one.is_trigger != other.is_trigger:
         return None
@@ -105,9 +102,9 @@ def _place(fact: Fact) -> tuple[object, ...]:
     return fact.span, fact.event, fact.role, fact.kind or "", fact.value or ""
 
 
-def _realis(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Edit]:
-    now = {fact.event: fact for fact in reversed(theirs) if fact.is_trigger}
+def _realis(ours: Sequence[Fact], theirs: Sequence[Fact], now: Mapping[int, int]) -> Iterator[Edit]:
+    after = {fact.event: fact for fact in reversed(theirs) if fact.is_trigger}
     before = {fact.event: fact for fact in reversed(ours) if fact.is_trigger}
     for event, fact in sorted(before.items()):
-        if event in now and now[event].realis != fact.realis:
-            yield Edit("realis", fact, now[event])
+        if event in after and after[event].realis != fact.realis:
+            yield Edit("realis", fact, after[event], now[event])

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from risalah.annotate.review.facts import Fact, facts
 from risalah.schema import Annotation, Text, Time
+from risalah.schema.fact import Fact, facts
 from risalah.schema.ontology import ATTRIBUTION
 
 UNKNOWN = 0.5

@@ -11,11 +11,12 @@ from typing import Any, Literal
 import polars as pl
 
 from risalah.annotate.history import History
-from risalah.annotate.review.edits import Edit, Kind, edits
+from risalah.annotate.review.edits import Edit, edits
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation
 from risalah.schema.atomic import write
 from risalah.schema.review import Review
+from risalah.schema.truth import EditKind
 
 Verdict = Literal["retire", "fix", "keep", "too few"]
 """What the counts say is to be done about a rule."""
@@ -29,7 +30,7 @@ ENOUGH = 10
 Z = 1.96
 """Standard deviations on each side of an interval of 95 %."""
 
-DONE: tuple[Kind, ...] = ("kept", "revalued", "rebounded", "relabelled", "moved", "deleted")
+DONE: tuple[EditKind, ...] = ("kept", "revalued", "rebounded", "relabelled", "moved", "deleted")
 """What can be done to a mention that a rule found."""
 
 COLUMNS: dict[str, pl.DataType] = {
@@ -47,7 +48,7 @@ class RuleRecord:
     """What people did to what one rule found."""
 
     rule: str
-    done: Counter[Kind] = field(default_factory=Counter)
+    done: Counter[EditKind] = field(default_factory=Counter)
     """How many of its mentions were kept, and how many were edited, by kind."""
     seconds: float = 0
     """The time spent on it: a review's seconds are shared alike among everything the person had to touch there."""

@@ -9,8 +9,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from risalah.annotate.review.facts import Fact, annotation_of, by_event, in_common, renumbered
+from risalah.annotate.review.facts import annotation_of, by_event, in_common, renumbered
 from risalah.schema import Annotation, Ontology, Problem, Source
+from risalah.schema.fact import Fact
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 SUGGESTIONS = "+suggestions"

@@ -13,7 +13,7 @@ class Call(Event):
     Surat satu arah tidak dihitung.
     """
 
-    codes = Codes(ace="Contact.Phone-Write", plover="CONSULT", cameo=("041",))
+    codes = Codes(ace="Contact.Phone-Write", plover="CONSULT", plover_mode="phone", cameo=("041",))
 
     participant: AtLeastOne[Actor]
     """Who talks. / Siapa yang berbicara."""

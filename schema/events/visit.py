@@ -15,7 +15,7 @@ class Visit(Event):
     dan pembicaraan di dalamnya, tulis dua catatan.
     """
 
-    codes = Codes(ace="Movement.Transport-Person", plover="CONSULT", cameo=("042", "043"))
+    codes = Codes(ace="Movement.Transport-Person", plover="CONSULT", plover_mode="visit", cameo=("042", "043"))
 
     visitor: AtLeastOne[Actor]
     """Who travels. / Siapa yang berkunjung."""

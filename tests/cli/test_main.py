@@ -9,28 +9,34 @@ from pathlib import Path
 
 import pytest
 
+from risalah.cli.links import links
 from risalah.cli.main import COMMANDS
 from risalah.cli.pack import pack
 
 ROOT = Path(__file__).parents[2]
 NAMES = [command.__name__ for command in COMMANDS]
 PACK = [f"pack {command.name}" for command in pack.registered_commands]
+LINKS = ["links", *(f"links {command.callback.__name__}" for command in links.registered_commands if command.callback)]
+ALL = [*NAMES, *PACK, *LINKS]
+WITHOUT_A_WORKSPACE = {"demo", "init", "annotate", "evaluate", "doctor", "diff", "verify", "export", "hydrate"}
 
 
 def test_the_commands_are_these() -> None:
     loop = ["demo", "init", "annotate", "studio", "push", "pull", "watch", "reannotate"]
-    assert [*loop, "agree", "adjudicate", "rules", "release", "evaluate", "doctor"] == NAMES
+    people = ["agree", "adjudicate", "rules", "evaluate", "doctor"]
+    assert [*loop, *people, "release", "diff", "verify", "report", "export", "hydrate"] == NAMES
     assert PACK == ["pack new", "pack test"]
+    assert LINKS == ["links", "links merge", "links split"]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *PACK])
+@pytest.mark.parametrize("name", ALL)
 def test_every_command_has_help_with_an_example(risalah: Callable, name: str) -> None:
     done = risalah(*name.split(), "--help")
     assert done.returncode == 0
     assert re.search(rf"Example: `(risalah pull && )?risalah {name}", done.stdout)
 
 
-@pytest.mark.parametrize("name", [*NAMES, *PACK])
+@pytest.mark.parametrize("name", ALL)
 def test_every_command_appears_in_the_readme(name: str) -> None:
     assert f"risalah {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -51,7 +57,7 @@ def test_wrong_usage_ends_with_2(risalah: Callable) -> None:
     assert risalah("publish").returncode == 2
 
 
-@pytest.mark.parametrize("name", sorted({*NAMES} - {"demo", "init", "annotate", "evaluate", "doctor"}))
+@pytest.mark.parametrize("name", sorted({*NAMES, "links"} - WITHOUT_A_WORKSPACE))
 def test_without_a_workspace_a_command_says_how_to_make_one(risalah: Callable, name: str) -> None:
     done = risalah(name)
     assert done.returncode == 1

@@ -11,10 +11,11 @@ import polars as pl
 import pytest
 
 from risalah.annotate.pulled import Pulled
-from risalah.annotate.review.facts import annotation_of, facts
+from risalah.annotate.review.facts import annotation_of
 from risalah.annotate.review.rules import COLUMNS
 from risalah.annotate.workspace import Workspace
 from risalah.schema import CORE
+from risalah.schema.fact import facts
 from risalah.schema.review import Review
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,14 @@
-"""What the tests of the export share: reviewed documents, and an event class as a researcher would write it."""
+"""What the tests of the export share: what is true of documents, and an event class as a researcher would write it."""
 
 import datetime
-from collections.abc import Callable
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,10 +24,13 @@ from risalah.schema import (
     Event,
     EventRecord,
     Mention,
+    Ontology,
     Quantity,
     Source,
 )
-from risalah.schema.review import Review, Status
+from risalah.schema.fact import Fact, facts
+from risalah.schema.links import Links
+from risalah.schema.truth import LeftOut, Truth, record_id
 
 MEETING = (
     "[Menlu Retno|1.participant=Retno Marsudi:person] [bertemu|1.meeting:actual] "
@@ -48,34 +58,57 @@ def at(day: int, hour: int = 9) -> datetime.datetime:
     return datetime.datetime(2025, 9, day, hour, tzinfo=datetime.UTC)
 
 
-def review_of(
-    annotation: Annotation, day: int = 1, status: Status = "reviewed", annotator: str = "annotator-1"
-) -> Review:
-    prior = Source(kind="rules", version="id-1")
-    return Review(annotation=annotation, status=status, annotator=annotator, submitted=at(day), prior=prior)
+def true_of(
+    document: Document, annotation: Annotation, day: int = 1, annotators: tuple[str, ...] = ("annotator-1",)
+) -> Truth:
+    """Return what people submitted for a document on a day of September 2025, as it was pre-annotated by rules."""
+    return Truth(
+        document=document,
+        annotation=annotation,
+        basis="latest" if len(annotators) == 1 else "agreed",
+        submitted=at(day),
+        seconds=60.0,
+        prior=Source(kind="rules", version="id-1"),
+        annotators=annotators,
+        told_by={event.number: annotators for event in annotation.events},
+        edits=dict.fromkeys(facts(annotation), "kept"),
+    )
 
 
 @pytest.fixture(scope="session")
-def review() -> Callable[..., Review]:
-    """Submit an annotation on a day of September 2025, as a person or a program."""
-    return review_of
+def reviewed(marked: Callable) -> Callable[..., Truth]:
+    """Turn a marked sentence into what is true of a document."""
 
-
-@pytest.fixture(scope="session")
-def reviewed(marked: Callable) -> Callable[..., tuple[Document, Review]]:
-    """Turn a marked sentence into a document and what a person submitted for it."""
-
-    def read(text: str, doc_id: str = "doc-1", **made: object) -> tuple[Document, Review]:
-        document, annotation = marked(text, doc_id)
-        return document, review_of(annotation, **made)
+    def read(text: str, doc_id: str = "doc-1", **made: object) -> Truth:
+        return true_of(*marked(text, doc_id), **made)
 
     return read
 
 
 @pytest.fixture(scope="session")
-def truth(reviewed: Callable) -> list[tuple[Document, Review]]:
-    """Return three documents that a person reviewed: one of two records, one of one, one of none."""
-    return [reviewed(text, f"doc-{day}", day=day) for day, text in enumerate((MEETING, CALL, NOTHING), 1)]
+def truth(reviewed: Callable) -> list[Truth]:
+    """Return what is true of three documents: one of two records, one of one, one of none.
+
+    From the second, its annotator deleted a mention, and added another.
+    """
+    truths = [reviewed(text, f"doc-{day}", day=day) for day, text in enumerate((MEETING, CALL, NOTHING), 1)]
+    deleted = Fact(1, "call", "topic", 6, 15, "menelepon", kind="text", value="telepon", rule="call.topic")
+    [*_, musk] = facts(truths[1].annotation)
+    truths[1] = replace(truths[1], edits={**truths[1].edits, musk: "added"}, deleted=(deleted,))
+    return truths
+
+
+def alone(truths: Iterable[Truth]) -> Links:
+    """Return links that join nothing: every record is an event of its own, and no text is like another."""
+    truths = list(truths)
+    events = [[record_id(truth.document.id, event.number)] for truth in truths for event in truth.annotation.events]
+    return Links(events, {truth.document.id: truth.document.id for truth in truths})
+
+
+@pytest.fixture(scope="session")
+def links() -> Callable[[Iterable[Truth]], Links]:
+    """Return what makes links of truths that join nothing."""
+    return alone
 
 
 @pytest.fixture
@@ -83,10 +116,50 @@ def releases(tmp_path: Path) -> Path:
     return tmp_path / "releases"
 
 
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a server that speaks S3, with a bucket, and return its address."""
+    told = tmp_path_factory.mktemp("moto") / "stderr"  # no pipe: it tells of every request
+    command = [sys.executable, "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    with told.open("wb") as stderr, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr) as server:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", told.read_text())):
+            assert server.poll() is None, told.read_text()
+            time.sleep(0.05)
+        urllib.request.urlopen(urllib.request.Request(f"{found[0]}/arsip", method="PUT")).close()
+        yield found[0]
+        server.terminate()
+
+
+_NUMBERS = count(1)
+
+
 @pytest.fixture
-def published(releases: Path, truth: list[tuple[Document, Review]]) -> Release:
+def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an address in an object store where nothing lies yet, and let the environment say how to reach it."""
+    login = {"AWS_ACCESS_KEY_ID": "kunci-rahasia", "AWS_SECRET_ACCESS_KEY": "sandi-rahasia"}
+    for name, value in {"AWS_ENDPOINT_URL": s3_server, "AWS_REGION": "us-east-1", **login}.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://arsip/{next(_NUMBERS)}"
+
+
+@pytest.fixture
+def publish(releases: Path) -> Callable[..., Release]:
+    """Publish the next release of some truths, to `releases` if not to another place; its records are not linked."""
+
+    def published(
+        told: Iterable[Truth | LeftOut], ontology: Ontology = CORE, to: Path | str = releases, **options: object
+    ) -> Release:
+        told = list(told)
+        links = alone(one for one in told if isinstance(one, Truth))
+        return release(to, told, ontology, **{"links": links, **options})
+
+    return published
+
+
+@pytest.fixture
+def published(publish: Callable, truth: list[Truth]) -> Release:
     """Publish the first release of the three documents."""
-    return release(releases, truth, [], CORE)
+    return publish(truth)
 
 
 @pytest.fixture(scope="session")
@@ -96,8 +169,8 @@ def rally() -> type[Event]:
 
 
 @pytest.fixture
-def rallied() -> tuple[Document, Review]:
-    """Return a reviewed document with an event of that class."""
+def rallied() -> Truth:
+    """Return what is true of a document with an event of that class."""
     document = Document(id="doc-9", text="Sekitar 2.000 petani berunjuk rasa.")
     size = {"value": "~2000", "mentions": [Mention.at(document.text, 0, 13)]}
     crowd = {"value": "petani", "kind": "group", "mentions": [Mention.at(document.text, 14, 20)]}
@@ -110,4 +183,4 @@ def rallied() -> tuple[Document, Review]:
     )
     source = Source(kind="person", version="annotator-1")
     annotation = Annotation(doc_id=document.id, text_sha256=document.text_sha256, source=source, events=[event])
-    return document, review_of(annotation)
+    return true_of(document, annotation)

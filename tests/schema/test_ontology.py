@@ -97,7 +97,7 @@ def test_no_two_roles_have_one_label() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["doc_id", "record_id", "number", "type", "realis", "status", "annotator", "prior", "triggers"]
+    "name", ["doc_id", "record_id", "number", "type", "realis", "status", "annotators", "prior", "triggers"]
 )
 def test_no_role_has_the_name_of_another_column_of_the_records_table(name: str) -> None:
     with pytest.raises(SchemaError, match=f"role '{name}': has the name of another label or column. Rename it"):

@@ -2,7 +2,7 @@
 
 from risalah.schema.version import SCHEMA_VERSION, schema_fingerprint
 
-PINNED = ("1.2.0", "3c6c82764d8dc1e8ff631e33d23c8d7a7472b8cc7fd2d033b7c493187586aa8c")
+PINNED = ("1.3.0", "496c60994c2472b9703d4572fc9763239d6e129a4fa80fedf798de6b99e39c8d")
 
 DECIDE = f"""
 What records may hold has changed, so decide what that means to data that people already have:

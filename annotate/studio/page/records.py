@@ -13,13 +13,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from risalah.annotate.review.facts import Fact, facts
 from risalah.annotate.studio.page.checks import fault
 from risalah.annotate.studio.page.completion import complete, numbered, usable
 from risalah.annotate.studio.page.corrections import correct
 from risalah.annotate.studio.page.regions import Region, Result, read_regions, read_relations, write_region
 from risalah.schema import Actor, Annotation, Document, Event, EventRecord, Mention, Ontology, Problem, Source
 from risalah.schema.event import label
+from risalah.schema.fact import Fact, facts
 from risalah.schema.ontology import ATTRIBUTION
 from risalah.schema.report import problems_of
 from risalah.schema.targets import labelling as page

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import strategies as st
 
-from risalah.annotate.review.facts import Fact, annotation_of, facts
+from risalah.annotate.review.facts import annotation_of
 from risalah.schema import CORE, Annotation, Document, Source
+from risalah.schema.fact import Fact, facts
 
 DOCUMENT = Document(id="doc-1", text=" ".join(f"kata{number}" for number in range(8)))
 RULES = Annotation(

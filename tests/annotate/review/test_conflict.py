@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.review.conflict import Merge, agreed
-from risalah.annotate.review.facts import facts
 from risalah.schema import Annotation
+from risalah.schema.fact import facts
 
 MET = (
     "[Retno|1.participant=Retno Marsudi:person] [bertemu|1.meeting:actual] [Wong|1.participant=Penny Wong:person] "

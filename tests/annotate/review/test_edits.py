@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.review.edits import Edit, edits
-from risalah.annotate.review.facts import facts
 from risalah.schema import Annotation
+from risalah.schema.fact import facts
 
 BEFORE = (
     "[Presiden|1.participant=Presiden:person] [Prabowo|1.participant=Prabowo Subianto:person] "

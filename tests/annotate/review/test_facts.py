@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risalah.annotate.review.facts import Fact, aligned, annotation_of, facts, in_common, renumbered
+from risalah.annotate.review.facts import aligned, annotation_of, in_common, renumbered
 from risalah.schema import CORE, Actor, AtLeastOne, Event
+from risalah.schema.fact import Fact, facts
 
 MET = (
     "[Prabowo|1.participant=Prabowo Subianto:person] [bertemu|1.meeting:actual] "

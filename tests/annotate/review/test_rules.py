@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.pulled import Pulled
-from risalah.annotate.review.facts import annotation_of, facts
+from risalah.annotate.review.facts import annotation_of
 from risalah.annotate.review.rules import (
     COLUMNS,
     RuleRecord,
@@ -24,6 +24,7 @@ from risalah.annotate.review.rules import (
 from risalah.annotate.workspace import Workspace
 from risalah.schema import CORE, Annotation, Source
 from risalah.schema.errors import WorkspaceError
+from risalah.schema.fact import facts
 from risalah.schema.review import Review
 
 NOON = datetime.datetime(2025, 9, 4, 12, tzinfo=datetime.UTC)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risalah.annotate.review.facts import Fact, facts, in_common
+from risalah.annotate.review.facts import in_common
 from risalah.annotate.review.suggestion import Suggestion, suggest
 from risalah.schema import CORE, Annotation, Source
+from risalah.schema.fact import Fact, facts
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 SHOWN = (

@@ -249,7 +249,7 @@ def places(states: Iterable[Pulled]) -> set[str]:
 
 def records(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """Return the records of the release by their id."""
-    table = pl.read_parquet(workspace.releases / "1.0.0/data/records/*.parquet")
+    table = pl.read_parquet(workspace.folder / "releases/1.0.0/data/records/*.parquet")
     return {row["record_id"]: row for row in table.iter_rows(named=True)}
 
 

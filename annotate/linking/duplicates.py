@@ -1,0 +1,81 @@
+"""Which articles are nearly the same text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from risalah.annotate.linking.forest import Forest
+
+Row = NDArray[np.uint32]
+Rows = NDArray[np.uint32]
+_WORD = re.compile(r"\w+")
+_SHINGLE: Final = 3
+"""Words in a row that are one shingle."""
+_ALIKE: Final = 0.6
+"""The share of their shingles, of both together, that two texts have in common (Jaccard)."""
+_BANDS: Final = 32
+_ROWS: Final = 4
+"""Hashes of a band: texts are compared that have all hashes of one of the bands alike.
+
+Of two texts that share 0.6 of their shingles, 0.99 are (Leskovec, Rajaraman and Ullman,
+Mining of Massive Datasets, 3.4); of two that share 0.2, one in twenty.
+"""
+_SEED: Final = 20250903
+
+
+@dataclass(slots=True)
+class Sketches:
+    """The MinHash (Broder 1997) of every document that was seen: what is left of its text."""
+
+    _doc_ids: list[str] = field(default_factory=list)
+    _rows: list[Row] = field(default_factory=list)
+
+    def add(self, doc_id: str, text: str) -> None:
+        """Take a document in."""
+        sketch = RMinHash(_BANDS * _ROWS, _SEED)
+        sketch.update([*shingles(text)])
+        self._doc_ids.append(doc_id)
+        self._rows.append(np.array(sketch.digest(), dtype=np.uint32))
+
+    def groups(self) -> dict[str, str]:
+        """Return of each document the first, by id, of those that are nearly the same text."""
+        order = sorted(range(len(self._doc_ids)), key=self._doc_ids.__getitem__)
+        doc_ids = [self._doc_ids[number] for number in order]
+        if not order:
+            return {}
+        rows = np.stack([self._rows[number] for number in order])
+        forest = Forest(len(order))
+        for band in range(0, _BANDS * _ROWS, _ROWS):
+            for some in _collisions(rows[:, band : band + _ROWS]):
+                _join_alike(forest, rows, some)
+        return {doc_id: doc_ids[forest.root(number)] for number, doc_id in enumerate(doc_ids)}
+
+
+def shingles(text: str) -> set[str]:
+    """Return every three words in a row of a text, in lower case; of a shorter text all it has."""
+    words = _WORD.findall(text.casefold())
+    last = max(len(words) - _SHINGLE, 0)
+    return {" ".join(words[start : start + _SHINGLE]) for start in range(last + 1)}
+
+
+def _collisions(band: Rows) -> Iterator[list[int]]:
+    """Yield the numbers of the rows that are alike, where there are several."""
+    order = np.lexsort(band.T)
+    starts = np.flatnonzero((band[order][1:] != band[order][:-1]).any(axis=1)) + 1
+    yield from (sorted(some.tolist()) for some in np.split(order, starts) if len(some) > 1)
+
+
+def _join_alike(forest: Forest, rows: Rows, numbers: Sequence[int]) -> None:
+    """Join each with the first before it that is alike, comparing it with one of each set that was made of these."""
+    firsts: list[int] = []
+    for number in numbers:
+        alike = (first for first in firsts if (rows[first] == rows[number]).mean() >= _ALIKE)
+        if (known := next(alike, None)) is None:
+            firsts.append(number)
+        else:
+            forest.join(known, number)

@@ -1,0 +1,86 @@
+"""What every place for releases can do, and how an address names one."""
+
+import importlib.util
+import re
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from risalah.export.manifest import Manifest
+from risalah.export.store.local import LocalStore
+from risalah.schema import Problem
+from risalah.schema.errors import ReleaseError
+
+_SCHEME = re.compile(r"(?P<scheme>\w+)://(?P<login>[^/@]*@)?(?P<rest>[^?#]*)")
+OBJECTS = frozenset({"s3", "gs", "az"})
+"""How the address of an object store begins: Amazon S3 and all that speak its language, Google, Azure."""
+
+
+class Store(Protocol):
+    """Releases of one dataset, each of which is published whole or not at all and never changes."""
+
+    @property
+    def address(self) -> str:
+        """Where it is: a folder's path, or an address such as s3://bucket/releases."""
+        ...
+
+    def versions(self) -> list[str]:
+        """Return what was published, the highest version last."""
+        ...
+
+    def manifest(self, version: str) -> Manifest:
+        """Return what a version consists of; raises ReleaseError where it was not published."""
+        ...
+
+    def reading(self, version: str) -> AbstractContextManager[Path]:
+        """Yield a local folder with a version's files: the release itself, or for the block a copy."""
+        ...
+
+    def copied(self, version: str) -> AbstractContextManager[Path]:
+        """Yield the same, with whatever else lies beside these files and without looking at their sums."""
+        ...
+
+    def building(self) -> AbstractContextManager[Path]:
+        """Yield an empty local folder to build a release in, which is gone after the block if it was not published."""
+        ...
+
+    def publish(self, built: Path, manifest: Manifest) -> str:
+        """Make what was built a release, whole or not at all, and return its address.
+
+        Raises ReleaseError where the last version is not the one that the manifest names as
+        the one before: then somebody else was faster.
+        """
+        ...
+
+
+def opened(address: Path | str) -> Store:
+    """Return the store at an address: a folder's path, or s3://, gs:// or az:// with bucket and prefix.
+
+    How an object store is reached and who asks is told by the environment, as its own
+    tools have it (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_SERVICE_ACCOUNT,
+    AZURE_STORAGE_ACCOUNT_NAME ...). Raises ReleaseError for an address of another kind, for
+    one that holds a password, and where obstore is not installed.
+    """
+    found = _SCHEME.match(str(address))
+    if found is None:
+        return LocalStore(Path(address))
+    plain = f"{found['scheme']}://{found['rest']}"
+    if found["scheme"] not in OBJECTS:
+        raise ReleaseError(Problem(plain, f"is neither a folder nor one of {', '.join(sorted(OBJECTS))}"))
+    if plain != address:
+        what = "is an address with a login or an option, which would end up in logs"
+        raise ReleaseError(Problem(plain, what, "Put secrets into the environment"))
+    if importlib.util.find_spec("obstore") is None:
+        raise ReleaseError(Problem(plain, "needs the package obstore", "Run `pip install 'risalah[objects]'`"))
+    from risalah.export.store.objects import ObjectStore  # noqa: PLC0415 - only where such an address is given
+
+    return ObjectStore(plain)
+
+
+def release_at(address: Path | str) -> tuple[Store, str]:
+    """Return the store and the version that the address of one release names: the folder's name is the version."""
+    before, _, version = str(address).rstrip("/").rpartition("/")
+    if _SCHEME.match(str(address)):
+        return opened(before), version
+    path = Path(address).resolve()
+    return LocalStore(path.parent), path.name

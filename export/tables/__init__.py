@@ -1,0 +1,1 @@
+"""The rows of a release, and the files they are written to."""

@@ -1,0 +1,68 @@
+"""Tables as Parquet files, written while their rows come."""
+
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import polars as pl
+
+from risalah.export.content import ContentHash
+
+ROW_GROUP = 100_000
+"""Rows of one Parquet row group: small enough for quick look-ups."""
+HELD_BYTES = 256_000_000
+"""Of rows of all tables in memory, at which the table and split that has most of them gets a file."""
+
+
+def data_file(table: str, split: str, number: int = 0) -> str:
+    """Return the path of a table's file within a release: only large tables have more than one a split."""
+    return f"data/{table}/{split}.parquet" if number == 0 else f"data/{table}/{split}_{number:05}.parquet"
+
+
+def data_files(folder: Path, table: str) -> list[Path]:
+    """Return the files of a table in a release's folder, split by split, in the order of their rows."""
+    return sorted((folder / "data" / table).glob("*.parquet"), key=lambda path: path.stem)
+
+
+class TableWriter:
+    """Writes the tables of one release below a folder, a bounded number of rows in memory."""
+
+    def __init__(self, folder: Path, splits: tuple[str, ...]) -> None:
+        """Name the folder, and the splits in which every table has a file, if only one without rows."""
+        self._folder = folder
+        self._splits = splits
+        self._held: dict[tuple[str, str], list[pl.DataFrame]] = defaultdict(list)
+        self._bytes: Counter[tuple[str, str]] = Counter()
+        self._files: Counter[tuple[str, str]] = Counter()
+        self.content = ContentHash()
+        """Of the rows that were written."""
+        self.rows: dict[str, dict[str, int]] = {}
+        """How many rows there are of each table, by split."""
+
+    def add(self, table: str, frame: pl.DataFrame) -> None:
+        """Add rows to a table."""
+        counts = self.rows.setdefault(table, {})
+        for split in self._splits:
+            of_split = frame.filter(pl.col("split") == split)
+            if of_split.height or split not in counts:
+                counts[split] = counts.get(split, 0) + of_split.height
+                self._held[table, split].append(of_split)
+                self._bytes[table, split] += int(of_split.estimated_size())
+        while self._bytes.total() > HELD_BYTES:
+            self._write(*max(self._bytes, key=lambda held: self._bytes[held]))
+
+    def close(self) -> None:
+        """Write what is still in memory."""
+        for table, split in [*self._held]:
+            self._write(table, split)
+
+    def _write(self, table: str, split: str) -> None:
+        path = self._folder / data_file(table, split, self._files[table, split])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame = pl.concat(self._held.pop((table, split)), rechunk=True)
+        with ThreadPoolExecutor(1) as beside:  # polars leaves it time to hash
+            written = beside.submit(frame.write_parquet, path, row_group_size=ROW_GROUP)
+            self.content.add_split(table, split, frame)
+        written.result()
+        self._files[table, split] += 1
+        del self._bytes[table, split]
