@@ -27,21 +27,28 @@ _Errors = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Write every disagreement to errors.parquet and errors.md there.")
 ]
 
+_Links = Annotated[bool, typer.Option("--links", help="Compare which records are of one event instead.")]
+
 
 def evaluate(
     predicted: _Annotations,
     gold: _Gold,
     documents: _Documents = None,
     errors: _Errors = None,
+    links: _Links = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare predicted annotations with gold: F1 by event type, and what it takes to correct them.
 
     Documents without a prediction count as predicted empty. What cannot be compared is
-    written to `rejected.jsonl`, in the folder of --errors or here.
+    written to `rejected.jsonl`, in the folder of --errors or here. With --links both
+    files say which records are of one event, as a JSON list of lists of their ids.
 
     Example: `risalah evaluate predicted.jsonl gold.jsonl --documents articles/ --errors errors`
     """
+    if links:
+        _evaluate_links(predicted, gold, as_json=as_json)
+        return
     from risalah.annotate.evaluation import evaluate as evaluate_files
     from risalah.annotate.evaluation import write_errors
 
@@ -54,6 +61,22 @@ def evaluate(
     else:
         _show(done)
     raise typer.Exit(_status(done))
+
+
+def _evaluate_links(predicted: Path, gold: Path, *, as_json: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from risalah.annotate.evaluation.links import read_clusters, score
+
+    scores = score(read_clusters(predicted), read_clusters(gold))
+    if as_json:
+        typer.echo(json.dumps(scores.as_dict()))
+        return
+    table = Table("", "precision", "recall", "F1")
+    for name, shares in (("B-cubed", scores.b_cubed), ("CEAF-e", scores.ceaf_e), ("LEA", scores.lea)):
+        table.add_row(name, *(f"{share:.3f}" for share in (shares.precision, shares.recall, shares.f1)))
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _status(done: "Evaluation") -> int:

@@ -28,7 +28,6 @@ links = typer.Typer(
     name="links",
     invoke_without_command=True,
     rich_markup_mode=None,
-    help="Show which records are of one event, and correct it.",
 )
 
 

@@ -15,7 +15,7 @@ DEV = ROOT.parent / "shared" / "dev"
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
     """Write the reviewed records of the sample articles, one document on each line."""
-    lines = [json.dumps(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(SEEDS.glob("*.json"))]
+    lines = [json.dumps(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(SEEDS.glob("[0-9]*.json"))]
     path = tmp_path / "gold.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
@@ -98,3 +98,15 @@ def test_gold_at_the_level_of_documents_needs_the_articles(risalah: Callable, tm
     assert given.returncode == 0
     told = json.loads(given.stdout)
     assert (told["compared"], told["measures"]["all"]["gold_events"]) == (35, 69)
+
+
+def test_links_are_scored(risalah: Callable, tmp_path: Path) -> None:
+    (tmp_path / "predicted.json").write_text(json.dumps([["a#1", "b#1"], ["c#1"]]))
+    (tmp_path / "gold.json").write_text(json.dumps([["a#1", "b#1"], ["c#1"]]))
+    done = risalah("evaluate", "predicted.json", "gold.json", "--links", "--json")
+    assert {name: shares["f1"] for name, shares in json.loads(done.stdout).items()} == {
+        "b_cubed": 1.0,
+        "ceaf_e": 1.0,
+        "lea": 1.0,
+    }
+    assert "1.000" in risalah("evaluate", "predicted.json", "gold.json", "--links").stdout

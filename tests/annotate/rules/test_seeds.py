@@ -41,7 +41,8 @@ def test_most_triggers_are_found_and_few_that_are_none(ruleset: Ruleset) -> None
 
 
 def test_an_article_without_events_stays_clean(ruleset: Ruleset) -> None:
-    clean = [path.stem for path in SEEDS.glob("*.json") if not json.loads(path.read_text(encoding="utf-8"))["events"]]
+    records = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in SEEDS.glob("[0-9]*.json")}
+    clean = [name for name, told in records.items() if not told["events"]]
     documents = [entry for entry in read([SEEDS]) if isinstance(entry, Document) and entry.id in clean]
     assert documents
     for document in documents:
