@@ -1,10 +1,11 @@
 """What tests of all folders share: marked sentences, a real Label Studio, and a real browser."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -25,6 +26,14 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
 RULES = ROOT / "annotate" / "rules"
+SHARED = ROOT.parent / "shared"
+GOLD_ROLES = {
+    "meeting": ("participant", "place"),
+    "call": ("participant", "place"),
+    "visit": ("visitor", "destination"),
+    "agreement": ("party", "place"),
+}
+"""The roles that gold calls participants and places, by type."""
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -158,3 +167,47 @@ def browser() -> Iterator["Browser"]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def dev_articles() -> list[tuple[Document, Annotation]]:
+    """Return the articles of ../shared/dev with their gold, its participants and places in the first role for them."""
+    if not SHARED.exists():
+        pytest.skip("../shared is not on this machine")
+    documents = {row["id"]: row for row in lines(SHARED / "dev/docs.jsonl")}
+    return [listed(documents[row["id"]], row["events"]) for row in lines(SHARED / "dev/gold.jsonl")]
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def listed(row: dict[str, Any], events: list[dict[str, Any]]) -> tuple[Document, Annotation]:
+    document = Document(id=row["id"], text=row["text"], published=row["published"], publisher=row["publisher"])
+    told = [record(document, number, event) for number, event in enumerate(events, 1)]
+    source = Source(kind="person", version="gold")
+    annotation = {"doc_id": document.id, "text_sha256": document.text_sha256, "source": source, "events": told}
+    return document, Annotation.model_validate(annotation)
+
+
+def record(document: Document, number: int, event: dict[str, Any]) -> dict[str, Any]:
+    who, where = GOLD_ROLES[event["type"]]
+    time = event["time"]
+    roles = {
+        who: [filler(document, some["names"]) | {"kind": some["kind"]} for some in event["participants"]],
+        where: [filler(document, some["names"]) for some in event["places"]],
+        "time": [{"value": time["value"], "mentions": mentions(document, time["texts"])}] if time else [],
+    }
+    triggers = mentions(document, [event["triggers"][0][0]])
+    filled = {role: some for role, some in roles.items() if some}
+    return {"number": number, "type": event["type"], "realis": event["realis"], "triggers": triggers, "roles": filled}
+
+
+def filler(document: Document, names: list[str]) -> dict[str, Any]:
+    return {"value": " ".join(names[0].split()), "mentions": mentions(document, names)}
+
+
+def mentions(document: Document, names: list[str]) -> list[Mention]:
+    """Return the first of the names that the text has: where something stands is nothing to linking."""
+    start, name = next((start, name) for name in names if (start := document.text.find(name)) >= 0)
+    return [Mention.at(document.text, start, start + len(name))]

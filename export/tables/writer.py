@@ -10,7 +10,7 @@ from risalah.export.content import ContentHash
 
 ROW_GROUP = 100_000
 """Rows of one Parquet row group: small enough for quick look-ups."""
-HELD_BYTES = 256_000_000
+HELD_BYTES = 128_000_000
 """Of rows of all tables in memory, at which the table and split that has most of them gets a file."""
 
 

@@ -76,6 +76,24 @@ def test_a_correction_is_one_change_and_the_next_major_version(
     assert "annotator-2" in json.dumps(change)
 
 
+def test_a_correction_of_the_development_articles_is_one_change(
+    risalah: Run, workspace: Workspace, dev_articles: list[tuple[Document, Annotation]]
+) -> None:
+    workspace.documents.append([document for document, _ in dev_articles])
+    workspace.reviews.append([reviewed(annotation, task) for task, (_, annotation) in enumerate(dev_articles)])
+    first = released(risalah, workspace)
+    assert (first["version"], first["rows"]["documents"]) == ("1.0.0", 35)
+    task, annotation = next(
+        (task, annotation)
+        for task, (_, annotation) in enumerate(dev_articles)
+        if annotation.events and annotation.events[0].type == "meeting"
+    )
+    workspace.reviews.append([reviewed(corrected(annotation), task, day=2)])
+    assert released(risalah, workspace)["version"] == "2.0.0"
+    (change,) = json.loads(risalah("diff", "1.0.0", "2.0.0", "-w", workspace.folder, "--json").stdout)["changes"]
+    assert (change["record_id"], change["change"]) == (f"{annotation.doc_id}#1", "changed")
+
+
 def test_where_nothing_changed_the_last_release_stands(risalah: Run, full: Workspace) -> None:
     assert released(risalah, full)["new"]
     assert not released(risalah, full)["new"]
