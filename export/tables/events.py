@@ -8,67 +8,107 @@ from risalah.export.tables.writer import data_files
 from risalah.schema import Ontology
 from risalah.schema.annotation import Realis
 from risalah.schema.ontology import ATTRIBUTION
-from risalah.schema.targets.tables import tables
+from risalah.schema.targets.tables import Schema, tables
 
+STEP = 50_000
+"""Events of which the rows are made at once: it bounds the memory that takes."""
 _REALIS: dict[Realis, int] = {"actual": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 """Which realis an event has of which its records say several equally often."""
 
 
 def events(folder: Path, ontology: Ontology) -> pl.DataFrame:
     """Return the table `events` of a release of which the other tables are written below `folder`, by event id."""
-    records, documents, arguments = (_scan(folder, table) for table in ("records", "documents", "arguments"))
-    told = records.select("event_id", "record_id", "doc_id", "split", "type", "realis").join(
-        documents.select("doc_id", "published", "publisher"), on="doc_id", how="left"
-    )
-    found = told.group_by("event_id").agg(
-        pl.col("split").mode().sort().first(),
-        _most("type", pl.col("type")),
-        _most("realis", pl.col("realis").replace_strict(_REALIS, return_dtype=pl.Int8)),
-        pl.col("doc_id").n_unique().cast(pl.Int32).alias("articles"),
-        pl.col("publisher").drop_nulls().n_unique().cast(pl.Int32).alias("publishers"),
+    schema = tables(ontology)["events"]
+    records = _records(folder)
+    values = _values(folder, records, ontology)
+    ids = records["record_id"]
+    steps = range(0, int(records["event"].max() or 0) + 1, STEP) if records.height else ()  # type: ignore[arg-type]
+    rows = [_rows(_within(records, first), _named(_within(values, first), ids), ontology, schema) for first in steps]
+    return pl.concat([pl.DataFrame(schema=schema), *rows])
+
+
+def _records(folder: Path) -> pl.DataFrame:
+    """Return the records by event, each with the number of its event and with what its document tells."""
+    documents = _scan(folder, "documents").select("doc_id", "published", "publisher")
+    records = _scan(folder, "records").select("event_id", "record_id", "doc_id", "split", "type", "realis")
+    found = records.join(documents, on="doc_id", how="left").sort("event_id", "record_id")
+    return found.with_columns(event=pl.col("event_id").rle_id()).collect(engine="streaming")
+
+
+def _values(folder: Path, records: pl.DataFrame, ontology: Ontology) -> pl.DataFrame:
+    """Return who gives which role of an event which value, by event and role.
+
+    A role is a small number in memory, and so is a record: where it stands among the records.
+    """
+    role = pl.col("role").cast(pl.Enum([*ontology.roles()]))
+    arguments = _scan(folder, "arguments").filter(pl.col("role") != ATTRIBUTION)
+    numbered = records.lazy().select("record_id", "event").with_row_index("record")
+    of_events = arguments.select("record_id", role, "value", "kind").join(numbered, on="record_id").drop("record_id")
+    return of_events.sort("event", "role", "value", "kind", "record").collect(engine="streaming")
+
+
+def _within(rows: pl.DataFrame, first: int) -> pl.DataFrame:
+    """Return the rows of a step of events; rows are in the order of events."""
+    start, end = rows["event"].search_sorted(first), rows["event"].search_sorted(first + STEP)
+    return rows.slice(start, end - start)
+
+
+def _named(values: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    return values.with_columns(ids.gather(values["record"]).alias("record_id"))
+
+
+def _rows(records: pl.DataFrame, values: pl.DataFrame, ontology: Ontology, schema: Schema) -> pl.DataFrame:
+    """Return the rows of some events, given their records and values."""
+    frame = records.group_by("event", maintain_order=True).agg(
+        pl.col("event_id").first(),
         pl.col("published").min().alias("first_published"),
         pl.col("published").max().alias("last_published"),
-        pl.col("record_id").sort().alias("records"),
-        (pl.col("type").n_unique() > 1).alias("_type"),
-        (pl.col("realis").n_unique() > 1).alias("_realis"),
+        pl.col("record_id").alias("records"),
     )
-    values = (
-        arguments.filter(pl.col("role") != ATTRIBUTION)
-        .join(records.select("record_id", "event_id"), on="record_id")
-        .group_by("event_id", "role", "value", "kind")
-        .agg(pl.col("record_id").unique().sort().alias("records"))
-        .sort(
-            "event_id",
-            "role",
-            pl.col("records").list.len(),
-            "value",
-            "kind",
-            descending=[False, False, True, False, False],
-        )
-    )
-    frame = found.collect(engine="streaming")
-    by_role = (
-        values.group_by("event_id", "role", maintain_order=True)
-        .agg(pl.struct("value", "kind", "records").alias("told"))
-        .collect(engine="streaming")
-    )
-    disputed = [pl.when(pl.col(f"_{name}")).then(pl.lit(name)) for name in ("type", "realis")]
+    realis = pl.col("realis").replace_strict(_REALIS, return_dtype=pl.Int8)
+    counts = (_count(records, "doc_id", "articles"), _count(records, "publisher", "publishers"))
+    most = (_most(records, name, rank) for name, rank in (("split", "split"), ("type", "type"), ("realis", realis)))
+    for column in (*most, *counts, *_by_role(values)):
+        frame = frame.join(column, on="event", how="left", maintain_order="left")
+    disputed = [pl.when(pl.col(f"_{name}") > 1).then(pl.lit(name)) for name in ("type", "realis")]
     for role, roles in ontology.roles().items():
-        column = by_role.filter(pl.col("role") == role).select("event_id", pl.col("told").alias(role))
-        frame = frame.join(column, on="event_id", how="left").with_columns(pl.col(role).fill_null(pl.lit([])))
-        if all(each.maximum == 1 for each in roles):
+        if role in frame.columns and all(each.maximum == 1 for each in roles):
             disputed.append(pl.when(pl.col(role).list.len() > 1).then(pl.lit(role)))
-    schema = tables(ontology)["events"]
-    return (
-        frame.with_columns(pl.concat_list(disputed).list.drop_nulls().alias("disputed"))
-        .select(pl.col(name).cast(kind) for name, kind in schema.items())
-        .sort("event_id")
+    found = frame.with_columns(pl.concat_list(disputed).list.drop_nulls().alias("disputed"))
+    empty = {role: pl.lit([]) for role in ontology.roles()} | {"publishers": pl.lit(0)}
+    return found.select(_column(name, kind, found, empty.get(name)) for name, kind in schema.items())
+
+
+def _column(name: str, kind: pl.DataType, found: pl.DataFrame, empty: pl.Expr | None) -> pl.Expr:
+    """Return a column of the table; where nothing is told, what says so."""
+    told = pl.col(name).cast(kind) if name in found.columns else pl.lit(None, kind)
+    return (told if empty is None else told.fill_null(empty.cast(kind))).alias(name)
+
+
+def _most(records: pl.DataFrame, name: str, rank: str | pl.Expr) -> pl.DataFrame:
+    """Return the commonest value of a column in each event, of equals that of the lowest rank; and how many it has."""
+    counted = records.group_by("event", name).len().sort("event", "len", rank, descending=[False, True, False])
+    return counted.group_by("event", maintain_order=True).agg(pl.col(name).first(), pl.len().alias(f"_{name}"))
+
+
+def _count(records: pl.DataFrame, name: str, called: str) -> pl.DataFrame:
+    """Return how many different values of a column each event has."""
+    different = records.select("event", name).drop_nulls().unique()
+    return different.group_by("event").agg(pl.len().alias(called))
+
+
+def _by_role(values: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return the column of each role that is told, the value that most records give first."""
+    told = (
+        values.group_by("event", "role", "value", "kind", maintain_order=True)
+        .agg(pl.col("record_id").alias("records"))
+        .with_columns(pl.col("records").list.len().alias("len"))
+        .sort("event", "role", "len", descending=[False, False, True], maintain_order=True)
+        .group_by("event", "role", maintain_order=True)
+        .agg(pl.struct("value", "kind", "records").alias("told"))
     )
-
-
-def _most(name: str, rank: pl.Expr) -> pl.Expr:
-    """Return the commonest value of a column, of equals the one of the lowest rank."""
-    return pl.col(name).sort_by(rank).mode(maintain_order=True).first().alias(name)
+    parts = told.partition_by("role", as_dict=True).items()
+    return [part.select("event", pl.col("told").alias(str(role))) for (role,), part in parts]
 
 
 def _scan(folder: Path, table: str) -> pl.LazyFrame:
