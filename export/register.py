@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -75,10 +76,12 @@ def _drawn(together: Sequence[str], late: Collection[str] | None) -> Split:
 
 def _components(links: Links) -> Iterator[list[str]]:
     """Yield the documents that must not be torn apart, by event and by text."""
-    first: dict[str, str] = {}
+    several = [{doc_id_of(record) for record in records} for records in links.events if len(records) > 1]
+    alone = (doc_id_of(*records) for records in links.events if len(records) == 1)
+    first = {doc_id: doc_id for doc_id in chain(links.groups, links.groups.values(), alone, *several)}
 
     def find(doc_id: str) -> str:
-        while first.setdefault(doc_id, doc_id) != doc_id:
+        while first[doc_id] != doc_id:
             first[doc_id] = first[first[doc_id]]
             doc_id = first[doc_id]
         return doc_id
@@ -88,9 +91,10 @@ def _components(links: Links) -> Iterator[list[str]]:
         first.update(dict.fromkeys(roots, roots[0]))
 
     for doc_id, group in links.groups.items():
-        join([doc_id, group])
-    for records in links.events:
-        join(map(doc_id_of, records))
+        if doc_id != group:
+            join([doc_id, group])
+    for doc_ids in several:
+        join(doc_ids)
     components: dict[str, list[str]] = defaultdict(list)
     for doc_id in first:
         components[find(doc_id)].append(doc_id)
@@ -106,7 +110,7 @@ def _named(clusters: Iterable[Sequence[str]], before: Mapping[str, str]) -> dict
     ordered = sorted(sorted(records) for records in clusters)
     claims = sorted(
         (-count, event, number)
-        for number, records in enumerate(ordered)
+        for number, records in enumerate(ordered if before else ())
         for event, count in Counter(before[record] for record in records if record in before).items()
     )
     ids: dict[int, str] = {}
@@ -118,18 +122,17 @@ def _named(clusters: Iterable[Sequence[str]], before: Mapping[str, str]) -> dict
             claimed.add(event)
     for number, records in enumerate(ordered):
         if number not in ids:
-            ids[number] = next(name for name in _names(records[0]) if name not in taken)
+            ids[number] = _new_name(records[0], taken)
             taken.add(ids[number])
     return {record: ids[number] for number, records in enumerate(ordered) for record in records}
 
 
-def _names(record_id: str) -> Iterator[str]:
-    """Yield ids for an event of which this is the first record: another only where one is another's already."""
-    name = record_id
-    while True:
-        digest = _digest(name).hex()
-        yield f"event-{digest[:16]}"
-        name = digest
+def _new_name(record_id: str, taken: Collection[str]) -> str:
+    """Return the id of an event of which this is the first record: another where that is another's already."""
+    digest = _digest(record_id).hex()
+    while (name := f"event-{digest[:16]}") in taken:
+        digest = _digest(digest).hex()
+    return name
 
 
 def _digest(text: str) -> bytes:
