@@ -56,7 +56,7 @@ each figure is the best of {rounds} runs, taken in turn. Take the ratios, not th
 - `read` is one table, `mentions`, by one filter, from the files of the release and from polars' one file.
 - `difference` is between two releases of which one argument in {edited} has another value: how many rows of each table
   were added, removed, changed and confirmed.
-- Making the frames from annotations is not in these figures: {making}.
+- Making the frames from annotations is not in these figures.
 - Peak memory is that of the process.
 
 ## Run it
@@ -79,14 +79,12 @@ def main(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = frames or folder / "frames"
-        start = time.perf_counter()
         if not made.exists():
             records.write(made, articles)
-        making = f"it took {time.perf_counter() - start:,.0f} seconds in two processes, pre-annotation included"
         table, counts = measured(folder, made)
     Console().print(table.rich())
     if not quick:
-        PAGE.write_text(page(table, counts, making), encoding="utf-8")
+        PAGE.write_text(page(table, counts), encoding="utf-8")
 
 
 def measured(folder: Path, frames: Path) -> tuple[Table, dict[str, int]]:
@@ -221,7 +219,7 @@ _STEPS = {
 }
 
 
-def page(table: Table, counts: dict[str, int], making: str) -> str:
+def page(table: Table, counts: dict[str, int]) -> str:
     """Return the page that tells of a run."""
     return _PAGE.format(
         rounds=ROUNDS,
@@ -230,7 +228,6 @@ def page(table: Table, counts: dict[str, int], making: str) -> str:
         counts="Rows: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()) + ".",
         table=table.markdown().split("\n\n", 1)[1],
         edited=_EDITED,
-        making=making,
     )
 
 

@@ -100,10 +100,6 @@ class Studio:
         """Replace these settings of a project."""
         self._server.change("PATCH", f"/api/projects/{project}", settings)
 
-    def views(self, project: int) -> list[dict[str, Any]]:
-        """Return the tabs of a project's list of tasks, in order."""
-        return list(self._server.get("/api/dm/views", project=project))
-
     def create_view(self, project: int, data: dict[str, Any]) -> None:
         """Add a tab to a project's list of tasks."""
         self._server.change("POST", "/api/dm/views", {"project": project, "data": data})
