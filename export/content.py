@@ -3,7 +3,8 @@
 Each column of a table and split is hashed on its own, row after row: for each value
 whether it is null, how long it is where its length varies, and its bytes: UTF-8 for
 text, little-endian for numbers, days since 1970 for dates, microseconds for times. A
-list is the lengths of its rows and then its items, a struct its fields.
+list is the lengths of its rows and then its items, a struct its fields. When somebody
+worked and how long is left out.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
+
+from risalah.schema.targets.tables import MAKING
 
 
 class ContentHash:
@@ -29,7 +32,7 @@ class ContentHash:
 
     def add_split(self, table: str, split: str, frame: pl.DataFrame) -> None:
         """Take in the next rows of a table, all of one split: the quicker way where that is known."""
-        for series in frame.drop("split") if frame.height else ():
+        for series in frame.drop("split", *MAKING, strict=False) if frame.height else ():
             for address, content in _buffers(series, f"{table}/{split}/{series.name}"):
                 self._columns[address].update(content)
 

@@ -301,6 +301,9 @@ PROVENANCE = frozenset(
 )
 """Columns that say how a fact became known and not what is the case: releases that differ in no other say the same."""
 
+MAKING = ("submitted", "seconds")
+"""Columns that say when somebody worked and how long: the same content is made at another time too."""
+
 _TYPES: dict[Any, pl.DataType] = {
     str: pl.String(),
     int: pl.Int32(),

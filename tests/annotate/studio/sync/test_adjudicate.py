@@ -91,7 +91,7 @@ def test_a_decision_wins_and_stays_whoever_annotates_later(differing: Workspace,
 
     records = pl.read_parquet(done.folder / "data/records/*.parquet")
     status = dict(records.select("doc_id", "status").iter_rows())
-    assert status == {"artikel-1": "reviewed", "artikel-2": "adjudicated"}
+    assert status == {"artikel-1": "agreed", "artikel-2": "adjudicated"}
     assert records.filter(doc_id="artikel-2")["place"].to_list() == [None]
     assert adjudicate(differing, studio).new == 0
 
