@@ -2,9 +2,8 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -74,57 +73,47 @@ def _drawn(together: Sequence[str], late: Collection[str] | None) -> Split:
     return "test" if late is None and draw < 2 * HELD_OUT else "train"
 
 
-def _components(links: Links) -> Iterator[list[str]]:
-    """Yield the documents that must not be torn apart, by event and by text."""
-    several = [{doc_id_of(record) for record in records} for records in links.events if len(records) > 1]
-    alone = (doc_id_of(*records) for records in links.events if len(records) == 1)
-    first = {doc_id: doc_id for doc_id in chain(links.groups, links.groups.values(), alone, *several)}
+def _components(links: Links) -> Collection[list[str]]:
+    """Return the documents that must not be torn apart, by event and by text."""
+    together = [[*map(doc_id_of, records)] for records in links.events]
+    first = {doc_id: doc_id for doc_ids in (links.groups, links.groups.values(), *together) for doc_id in doc_ids}
 
     def find(doc_id: str) -> str:
-        while first[doc_id] != doc_id:
-            first[doc_id] = first[first[doc_id]]
-            doc_id = first[doc_id]
+        while (before := first[doc_id]) != doc_id:
+            first[doc_id] = doc_id = first[before]
         return doc_id
 
-    def join(doc_ids: Iterable[str]) -> None:
-        roots = sorted({find(doc_id) for doc_id in doc_ids})
-        first.update(dict.fromkeys(roots, roots[0]))
-
-    for doc_id, group in links.groups.items():
-        if doc_id != group:
-            join([doc_id, group])
-    for doc_ids in several:
-        join(doc_ids)
+    for doc_ids in (*links.groups.items(), *together):
+        root = find(doc_ids[0])
+        for doc_id in doc_ids[1:]:
+            first[find(doc_id)] = root
     components: dict[str, list[str]] = defaultdict(list)
     for doc_id in first:
         components[find(doc_id)].append(doc_id)
-    yield from components.values()
+    return components.values()
 
 
-def _named(clusters: Iterable[Sequence[str]], before: Mapping[str, str]) -> dict[str, str]:
+def _named(clusters: Sequence[Sequence[str]], before: Mapping[str, str]) -> dict[str, str]:
     """Return the event id of every record.
 
     An id stays with the records of which most had it; where two events turn out to be
     one, the id of the larger stays, and where one is two, it stays with the larger part.
     """
-    ordered = sorted(sorted(records) for records in clusters)
+    firsts = [min(records) for records in clusters]
     claims = sorted(
-        (-count, event, number)
-        for number, records in enumerate(ordered if before else ())
+        (-count, event, firsts[number], number)
+        for number, records in enumerate(clusters if before else ())
         for event, count in Counter(before[record] for record in records if record in before).items()
     )
-    ids: dict[int, str] = {}
-    taken = set(before.values())
+    kept: dict[int, str] = {}
     claimed: set[str] = set()
-    for _, event, number in claims:
-        if number not in ids and event not in claimed:
-            ids[number] = event
+    for _, event, _, number in claims:
+        if number not in kept and event not in claimed:
+            kept[number] = event
             claimed.add(event)
-    for number, records in enumerate(ordered):
-        if number not in ids:
-            ids[number] = _new_name(records[0], taken)
-            taken.add(ids[number])
-    return {record: ids[number] for number, records in enumerate(ordered) for record in records}
+    taken = set(before.values())
+    names = (kept.get(number) or _new_name(first, taken) for number, first in enumerate(firsts))
+    return {record: name for records, name in zip(clusters, names, strict=True) for record in records}
 
 
 def _new_name(record_id: str, taken: Collection[str]) -> str:
@@ -155,5 +144,6 @@ def write_register(register: Register, folder: Path) -> None:
         (_DOCUMENTS, ("doc_id", "split"), register.splits),
         (_RECORDS, ("record_id", "event_id"), register.events),
     ):
-        frame = pl.DataFrame([*entries.items()], schema=dict.fromkeys(columns, pl.String()), orient="row")
+        known, told = ([*some] for some in (entries, entries.values()))
+        frame = pl.DataFrame((known, told), schema=dict.fromkeys(columns, pl.String()))
         frame.sort(columns[0]).write_parquet(folder / name)

@@ -189,13 +189,13 @@ class _Built:
 
     def write(self, batches: Iterable[dict[str, pl.DataFrame]]) -> None:
         """Write the rows that are given, and then those of the events."""
-        for batch in batches:
-            for table, frame in batch.items():
-                self._writer.add(table, frame)
-        self._writer.close()
-        if self.documents:
-            self._writer.add("events", events(self._folder, self._ontology))
-            self._writer.close()
+        with self._writer as writer:
+            for batch in batches:
+                for table, frame in batch.items():
+                    writer.add(table, frame)
+            writer.flush()
+            for rows in events(self._folder, self._ontology) if self.documents else ():
+                writer.add("events", rows)
 
     def manifest(self, register: Register, version: str, previous: str | None, reason: str) -> Manifest:
         """Return what the release consists of, but for its files."""

@@ -1,5 +1,6 @@
 """The rows of real-world events, gathered from the other tables."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -16,15 +17,15 @@ _REALIS: dict[Realis, int] = {"actual": 0, "planned": 1, "hypothetical": 2, "den
 """Which realis an event has of which its records say several equally often."""
 
 
-def events(folder: Path, ontology: Ontology) -> pl.DataFrame:
-    """Return the table `events` of a release of which the other tables are written below `folder`, by event id."""
+def events(folder: Path, ontology: Ontology) -> Iterator[pl.DataFrame]:
+    """Yield the rows of `events` of a release of which the other tables are written below `folder`, by event id."""
     schema = tables(ontology)["events"]
     records = _records(folder)
     values = _values(folder, records, ontology)
     ids = records["record_id"]
-    steps = range(0, int(records["event"].max() or 0) + 1, STEP) if records.height else ()  # type: ignore[arg-type]
-    rows = [_rows(_within(records, first), _named(_within(values, first), ids), ontology, schema) for first in steps]
-    return pl.concat([pl.DataFrame(schema=schema), *rows])
+    yield pl.DataFrame(schema=schema)
+    for first in range(0, int(records["event"].max() or 0) + 1, STEP) if records.height else ():  # type: ignore[arg-type]
+        yield _rows(_within(records, first), _named(_within(values, first), ids), ontology, schema)
 
 
 def _records(folder: Path) -> pl.DataFrame:
@@ -42,9 +43,10 @@ def _values(folder: Path, records: pl.DataFrame, ontology: Ontology) -> pl.DataF
     """
     role = pl.col("role").cast(pl.Enum([*ontology.roles()]))
     arguments = _scan(folder, "arguments").filter(pl.col("role") != ATTRIBUTION)
-    numbered = records.lazy().select("record_id", "event").with_row_index("record")
-    of_events = arguments.select("record_id", role, "value", "kind").join(numbered, on="record_id").drop("record_id")
-    return of_events.sort("event", "role", "value", "kind", "record").collect(engine="streaming")
+    told = arguments.select("record_id", role, "value", "kind").collect()
+    numbered = records.select("record_id", "event").with_row_index("record")
+    of_events = told.join(numbered, on="record_id", how="left").drop("record_id")
+    return of_events.sort("event", "role", "value", "kind", "record")
 
 
 def _within(rows: pl.DataFrame, first: int) -> pl.DataFrame:
@@ -68,15 +70,28 @@ def _rows(records: pl.DataFrame, values: pl.DataFrame, ontology: Ontology, schem
     realis = pl.col("realis").replace_strict(_REALIS, return_dtype=pl.Int8)
     counts = (_count(records, "doc_id", "articles"), _count(records, "publisher", "publishers"))
     most = (_most(records, name, rank) for name, rank in (("split", "split"), ("type", "type"), ("realis", realis)))
-    for column in (*most, *counts, *_by_role(values)):
-        frame = frame.join(column, on="event", how="left", maintain_order="left")
-    disputed = [pl.when(pl.col(f"_{name}") > 1).then(pl.lit(name)) for name in ("type", "realis")]
+    frame = _beside(frame, *most, *counts, *_by_role(values))
+    found = _beside(frame, _disputed(frame, ontology))
+    empty = {role: pl.lit([]) for role in ("disputed", *ontology.roles())} | {"publishers": pl.lit(0)}
+    return found.select(_column(name, kind, found, empty.get(name)) for name, kind in schema.items())
+
+
+def _disputed(frame: pl.DataFrame, ontology: Ontology) -> pl.DataFrame:
+    """Return of which of type, realis and the roles of one value an event has several, where it has of any."""
+    several = {name: pl.col(f"_{name}") > 1 for name in ("type", "realis")}
     for role, roles in ontology.roles().items():
         if role in frame.columns and all(each.maximum == 1 for each in roles):
-            disputed.append(pl.when(pl.col(role).list.len() > 1).then(pl.lit(role)))
-    found = frame.with_columns(pl.concat_list(disputed).list.drop_nulls().alias("disputed"))
-    empty = {role: pl.lit([]) for role in ontology.roles()} | {"publishers": pl.lit(0)}
-    return found.select(_column(name, kind, found, empty.get(name)) for name, kind in schema.items())
+            several[role] = pl.col(role).list.len() > 1
+    found = frame.select("event", **several)
+    named = (found.filter(name).select("event", pl.lit(name).alias("disputed")) for name in several)
+    return pl.concat(named).group_by("event", maintain_order=True).agg("disputed")
+
+
+def _beside(frame: pl.DataFrame, *columns: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame with columns that others have of the same events."""
+    events = frame.select("event")
+    found = (events.join(column, on="event", how="left", maintain_order="left").drop("event") for column in columns)
+    return pl.concat([frame, *found], how="horizontal")
 
 
 def _column(name: str, kind: pl.DataType, found: pl.DataFrame, empty: pl.Expr | None) -> pl.Expr:
@@ -99,16 +114,19 @@ def _count(records: pl.DataFrame, name: str, called: str) -> pl.DataFrame:
 
 def _by_role(values: pl.DataFrame) -> list[pl.DataFrame]:
     """Return the column of each role that is told, the value that most records give first."""
-    told = (
-        values.group_by("event", "role", "value", "kind", maintain_order=True)
-        .agg(pl.col("record_id").alias("records"))
-        .with_columns(pl.col("records").list.len().alias("len"))
-        .sort("event", "role", "len", descending=[False, False, True], maintain_order=True)
-        .group_by("event", "role", maintain_order=True)
-        .agg(pl.struct("value", "kind", "records").alias("told"))
-    )
+    told = _runs(values, "event", "role", "value", "kind", records=pl.col("record_id"))
+    fewer = -pl.col("records").list.len().cast(pl.Int64)
+    ranked = told.sort("event", "role", fewer, maintain_order=True)
+    told = _runs(ranked, "event", "role", told=pl.struct("value", "kind", "records"))
     parts = told.partition_by("role", as_dict=True).items()
     return [part.select("event", pl.col("told").alias(str(role))) for (role,), part in parts]
+
+
+def _runs(rows: pl.DataFrame, *keys: str, **gathered: pl.Expr) -> pl.DataFrame:
+    """Gather neighbours of the same keys, as rows in the order of these are: quicker than by their hashes."""
+    begins = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift()) for key in keys)
+    numbered = rows.with_columns(run=begins.cum_sum().set_sorted())
+    return numbered.group_by("run", maintain_order=True).agg(pl.col(keys).first(), **gathered).drop("run")
 
 
 def _scan(folder: Path, table: str) -> pl.LazyFrame:

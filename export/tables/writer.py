@@ -1,8 +1,11 @@
 """Tables as Parquet files, written while their rows come."""
 
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 
 import polars as pl
 
@@ -25,7 +28,10 @@ def data_files(folder: Path, table: str) -> list[Path]:
 
 
 class TableWriter:
-    """Writes the tables of one release below a folder, a bounded number of rows in memory."""
+    """Writes the tables of one release below a folder, a bounded number of rows in memory.
+
+    A file is written and hashed while the next rows are made: all are there after `flush`, or after the `with` block.
+    """
 
     def __init__(self, folder: Path, splits: tuple[str, ...]) -> None:
         """Name the folder, and the splits in which every table has a file, if only one without rows."""
@@ -34,10 +40,22 @@ class TableWriter:
         self._held: dict[tuple[str, str], list[pl.DataFrame]] = defaultdict(list)
         self._bytes: Counter[tuple[str, str]] = Counter()
         self._files: Counter[tuple[str, str]] = Counter()
+        self._pool = ThreadPoolExecutor(2)
+        self._underway: Sequence[Future[Any]] = ()
         self.content = ContentHash()
         """Of the rows that were written."""
         self.rows: dict[str, dict[str, int]] = {}
         """How many rows there are of each table, by split."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        """Write what is left, unless there was an error."""
+        with self._pool:
+            if error is None:
+                self.flush()
 
     def add(self, table: str, frame: pl.DataFrame) -> None:
         """Add rows to a table."""
@@ -51,18 +69,26 @@ class TableWriter:
         while self._bytes.total() > HELD_BYTES:
             self._write(*max(self._bytes, key=lambda held: self._bytes[held]))
 
-    def close(self) -> None:
+    def flush(self) -> None:
         """Write what is still in memory."""
         for table, split in [*self._held]:
             self._write(table, split)
+        self._wait()
 
     def _write(self, table: str, split: str) -> None:
         path = self._folder / data_file(table, split, self._files[table, split])
         path.parent.mkdir(parents=True, exist_ok=True)
         frame = pl.concat(self._held.pop((table, split)), rechunk=True)
-        with ThreadPoolExecutor(1) as beside:  # polars leaves it time to hash
-            written = beside.submit(frame.write_parquet, path, row_group_size=ROW_GROUP)
-            self.content.add_split(table, split, frame)
-        written.result()
+        self._wait()
+        self._underway = (
+            self._pool.submit(frame.write_parquet, path, row_group_size=ROW_GROUP),
+            self._pool.submit(self.content.add_split, table, split, frame),
+        )
         self._files[table, split] += 1
         del self._bytes[table, split]
+
+    def _wait(self) -> None:
+        """Wait for the file that is being written and hashed: one at a time bounds the memory, and keeps the order."""
+        for each in self._underway:
+            each.result()
+        self._underway = ()
