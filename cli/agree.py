@@ -1,16 +1,14 @@
 """`risalah agree`."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risalah.cli.console import progress, say
+from risalah.cli.console import progress, say, screen
 from risalah.cli.options import AsJson, WorkspaceFolder
-from risalah.cli.table import WIDE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -55,9 +53,7 @@ def agree(workspace: WorkspaceFolder = Path(), out: _Out = None, as_json: AsJson
 
 
 def _show(found: "Agreement") -> None:
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = screen()
     console.print(_pairs([*found.shares, *found.alphas]))
     console.print(_roles(found.shares))
     typer.echo(_pull(found.influence))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from risalah.annotate.reading import Rejected
     from risalah.schema import Problem
 
@@ -17,6 +19,8 @@ REJECTED = "rejected.jsonl"
 """What could not be read or pushed."""
 FAULTS = "faults.jsonl"
 """What was submitted and could not be taken."""
+WIDE = 180
+"""Columns of a table that is printed into a file or a pipe."""
 SHOWN = 5
 """How many rejected entries are named on the screen; all of them are in the file."""
 
@@ -39,6 +43,13 @@ def fail(error: Exception) -> NoReturn:
 def say(text: str) -> None:
     """Tell the person something, apart from the command's output."""
     typer.echo(text, err=True)
+
+
+def screen(wide: int = WIDE) -> "Console":
+    """Return what prints tables: as wide as the terminal, or `wide` where the output goes to a file or a pipe."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else wide)
 
 
 def outcome(told: Mapping[str, Any], sentence: str, *, as_json: bool) -> None:

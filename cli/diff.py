@@ -1,7 +1,6 @@
 """`risalah diff`."""
 
 import json
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from risalah.cli.console import screen
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -112,9 +112,8 @@ def _print_json(found: "Comparison", lines: Path) -> None:
 
 def _show(found: "Comparison", lines: Path, *, by_row: bool) -> None:
     import polars as pl
-    from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = screen(WIDE)
     changes = pl.scan_parquet(lines / "*.parquet")
     count = changes.select(pl.len()).collect().item()
     console.print(_headline(found), highlight=False)

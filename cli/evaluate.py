@@ -1,15 +1,13 @@
 """`risalah evaluate`."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risalah.cli.console import keep_rejected, say
+from risalah.cli.console import keep_rejected, say, screen
 from risalah.cli.options import AsJson
-from risalah.cli.table import WIDE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -64,7 +62,6 @@ def evaluate(
 
 
 def _evaluate_links(predicted: Path, gold: Path, *, as_json: bool) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from risalah.annotate.evaluation.links import read_clusters, score
@@ -76,7 +73,7 @@ def _evaluate_links(predicted: Path, gold: Path, *, as_json: bool) -> None:
     table = Table("", "precision", "recall", "F1")
     for name, shares in (("B-cubed", scores.b_cubed), ("CEAF-e", scores.ceaf_e), ("LEA", scores.lea)):
         table.add_row(name, *(f"{share:.3f}" for share in (shares.precision, shares.recall, shares.f1)))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+    screen().print(table)
 
 
 def _status(done: "Evaluation") -> int:
@@ -88,9 +85,7 @@ def _status(done: "Evaluation") -> int:
 
 
 def _show(done: "Evaluation") -> None:
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = screen()
     console.print(_measures({"all": done.overall, **done.types}))
     if done.roles:
         console.print(_roles(done.roles))

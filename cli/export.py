@@ -1,15 +1,14 @@
 """`risalah export`."""
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from risalah.cli.console import screen
 from risalah.cli.options import AsJson, WorkspaceFolder
-from risalah.cli.table import WIDE
 
 if TYPE_CHECKING:
     from risalah.export.formats import Exported
@@ -65,7 +64,6 @@ def export(
 
 
 def _show(done: "Exported") -> None:
-    from rich.console import Console
     from rich.table import Table
 
     title = f"Release {done.release} as {done.format}"
@@ -73,5 +71,5 @@ def _show(done: "Exported") -> None:
     for thing, counts in done.loss.items():
         why = "; ".join(f"{count}: {reason}" for reason, count in counts.why.most_common())
         table.add_row(thing, str(counts.release), str(counts.held), str(counts.lost), why)
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+    screen().print(table)
     typer.echo("\n".join(map(str, done.files.values())))

@@ -2,16 +2,14 @@
 
 import datetime
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risalah.cli.console import outcome
+from risalah.cli.console import outcome, screen
 from risalah.cli.options import AsJson, WorkspaceFolder
-from risalah.cli.table import WIDE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -154,9 +152,7 @@ def _event(keys: "Sequence[Key]") -> dict[str, Any]:
 
 
 def _show(told: dict[str, Any]) -> None:
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    console = screen()
     console.print(_events_table(told["events"]))
     console.print(_doubts_table(told["doubts"]))
 

@@ -1,16 +1,14 @@
 """`risalah rules`."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risalah.cli.console import say
+from risalah.cli.console import say, screen
 from risalah.cli.options import AsJson, WorkspaceFolder
-from risalah.cli.table import WIDE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -43,9 +41,7 @@ def rules(workspace: WorkspaceFolder = Path(), out: _Out = None, as_json: AsJson
 
 
 def _show(records: "Iterable[RuleRecord]") -> None:
-    from rich.console import Console
-
-    Console(width=None if sys.stdout.isatty() else WIDE).print(_table(records))
+    screen().print(_table(records))
 
 
 def _table(records: "Iterable[RuleRecord]") -> "Table":

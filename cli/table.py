@@ -1,16 +1,14 @@
 """A release as a person sees it in the terminal."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
 
+from risalah.cli.console import screen
+
 if TYPE_CHECKING:
     from risalah.annotate.workspace import Workspace
     from risalah.export import Release
-
-WIDE = 180
-"""Columns of a table that goes to a file."""
 
 LOADERS = """\
 Load it without this package, in one line each:
@@ -23,7 +21,6 @@ Load it without this package, in one line each:
 def show_records(workspace: "Workspace", release: "Release") -> None:
     """Print the records of a release as a table: who, where and when, whatever the type calls these roles."""
     import polars as pl
-    from rich.console import Console
     from rich.table import Table
 
     from risalah.export.tables.writer import data_files
@@ -39,7 +36,7 @@ def show_records(workspace: "Workspace", release: "Release") -> None:
     for row in records.iter_rows(named=True):
         cells = [", ".join(_values(row[name]) for name in names if row[name]) for names in roles.values()]
         table.add_row(row["record_id"], row["type"], row["realis"], row["status"], *cells)
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+    screen().print(table)
 
 
 def show_loaders(release: "Release") -> None:
