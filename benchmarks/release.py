@@ -23,7 +23,7 @@ from benchmarks.tables import Table, figure
 from risalah.export.difference import difference
 from risalah.export.release import publish
 from risalah.export.store.local import LocalStore
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.export.verify import verify
 from risalah.schema import CORE
 from risalah.schema.links import Links

@@ -23,7 +23,7 @@ def show_records(workspace: "Workspace", release: "Release") -> None:
     import polars as pl
     from rich.table import Table
 
-    from risalah.export.tables.writer import data_files
+    from risalah.export.tables.files import data_files
     from risalah.schema import Actor, Place, Time
 
     records = pl.read_parquet(data_files(release.folder, "records"))

@@ -18,8 +18,9 @@ from risalah.export.rights.standoff import standoff
 from risalah.export.store import Store, opened
 from risalah.export.store.versions import is_version, last, order
 from risalah.export.tables.events import events
+from risalah.export.tables.files import scan
 from risalah.export.tables.rows import Country, frames
-from risalah.export.tables.writer import TableWriter, data_files
+from risalah.export.tables.writer import TableWriter
 from risalah.schema import Ontology, Problem
 from risalah.schema.agreement import AgreementFigure
 from risalah.schema.dataset import Dataset
@@ -200,7 +201,7 @@ class _Built:
     def manifest(self, register: Register, version: str, previous: str | None, reason: str) -> Manifest:
         """Return what the release consists of, but for its files."""
         schema, fingerprint = _schema(self._ontology)
-        documents = pl.scan_parquet(data_files(self._folder, "documents"))
+        documents = scan(self._folder, "documents")
         priors = pl.col("prior").drop_nulls().unique().sort().implode()
         told = documents.select(priors, pl.col("submitted").max()).collect(engine="streaming").row(0, named=True)
         return Manifest(

@@ -8,7 +8,7 @@ import polars as pl
 from risalah.export.content import ContentHash
 from risalah.export.manifest import MANIFEST, Manifest, files_of, read_manifest
 from risalah.export.store import release_at
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files, scan, split_of
 from risalah.schema import CORE, Ontology, Problem
 from risalah.schema.targets.tables import KEYS, ROWS, tables
 from risalah.schema.version import SCHEMA_VERSION
@@ -87,7 +87,7 @@ def _content(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         counts = dict.fromkeys(told, 0)
         for path in data_files(folder, table):
             frame = pl.read_parquet(path)
-            split = path.stem.partition("_")[0]
+            split = split_of(path)
             counts[split] = counts.get(split, 0) + frame.height
             if not (frame["split"] == split).all():
                 yield Problem(path.relative_to(folder).as_posix(), f"holds rows that are not of the split {split}")
@@ -100,7 +100,7 @@ def _content(folder: Path, manifest: Manifest) -> Iterator[Problem]:
 
 def _rows(folder: Path, _manifest: Manifest) -> Iterator[Problem]:
     """Yield what does not fit together in and between the tables."""
-    scans = {table: pl.scan_parquet(data_files(folder, table)) for table in ROWS}
+    scans = {table: scan(folder, table) for table in ROWS}
     for table, key in KEYS.items():
         yield from _told(table, f"has an id that another row has: {key}", _twice(scans[table], key))
         for column, owner in _REFERENCES.items():
@@ -149,7 +149,7 @@ def _misplaced(folder: Path, table: str) -> pl.Series:
 
     The texts of one file are held in memory.
     """
-    rows, key = pl.scan_parquet(data_files(folder, table)), KEYS[table]
+    rows, key = scan(folder, table), KEYS[table]
     start, end, words = pl.col("start"), pl.col("end"), pl.col("text")
     there = pl.col("whole").str.slice(start, end - start)
     right = (start >= 0) & (start < end) & (words.str.len_chars() == end - start) & (words == there)

@@ -12,7 +12,7 @@ from risalah.annotate.studio.sync.pull import pull
 from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.cli.release import publish
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.schema import Document
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -10,7 +10,7 @@ import polars as pl
 
 from risalah.export.manifest import Manifest
 from risalah.export.rights.form import TextForm
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 from risalah.schema import Ontology
 from risalah.schema.agreement import AgreementFigure
 from risalah.schema.dataset import Dataset
@@ -73,7 +73,7 @@ def about(
 
     `manifest` must hold the files of the tables.
     """
-    records, documents = (pl.scan_parquet(data_files(folder, table)) for table in ("records", "documents"))
+    records, documents = (scan(folder, table) for table in ("records", "documents"))
     left_out = pl.scan_parquet(folder / "rejected.parquet")
     days = documents.select(first=pl.col("published").min(), last=pl.col("published").max()).collect().row(0)
     return About(

@@ -16,7 +16,7 @@ from risalah.export.difference.parts import tables_of, whole
 from risalah.export.difference.rows import Columns, Difference, columns, difference
 from risalah.export.difference.version import next_version
 from risalah.export.manifest import Manifest, read_manifest
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.schema import Problem
 from risalah.schema.errors import ReleaseError
 from risalah.schema.targets.tables import KEYS

@@ -6,7 +6,7 @@ import polars as pl
 
 from risalah.export.difference.facts import listed
 from risalah.export.difference.parts import Part, parts
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 
 
 def relinked(before: Path, after: Path) -> pl.DataFrame:
@@ -57,5 +57,5 @@ def _moves(part: Part) -> pl.DataFrame:
 
 def _ids(release: Path, among: pl.Series) -> pl.Series:
     """Return which of some events a release has."""
-    events = pl.scan_parquet(data_files(release, "events")).select("event_id")
+    events = scan(release, "events").select("event_id")
     return events.filter(pl.col("event_id").is_in(among.unique().implode())).collect(engine="streaming")["event_id"]

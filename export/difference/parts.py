@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files, scan
 from risalah.schema.targets.tables import KEYS
 
 STEPS = {"documents": 15_000, "events": 1_000_000}
@@ -75,5 +75,4 @@ def _table(folder: Path | None, table: str) -> pl.LazyFrame:
 
 
 def _scan(folder: Path | None, table: str) -> pl.LazyFrame | None:
-    files = data_files(folder, table) if folder else []
-    return pl.scan_parquet(files) if files else None
+    return scan(folder, table) if folder and data_files(folder, table) else None

@@ -9,7 +9,7 @@ from typing import Literal
 import polars as pl
 
 from risalah.export.difference.parts import Part, parts
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 from risalah.schema.targets.tables import KEYS, PROVENANCE
 
 DERIVED = frozenset({"events", "nested"})
@@ -64,7 +64,7 @@ def difference(before: Path | None, after: Path, table: str) -> Difference:
     Of columns only those are compared that both have, with the same type.
     """
     if before is None:
-        return Difference(added=pl.scan_parquet(data_files(after, table)).select(pl.len()).collect().item())
+        return Difference(added=scan(after, table).select(pl.len()).collect().item())
     found = (Difference.of(changed_rows(part, table)) for part in parts(before, after, table))
     return sum(found, start=Difference())
 

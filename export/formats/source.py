@@ -9,7 +9,7 @@ import polars as pl
 
 from risalah.export.formats.example import Argument, Event, Example, Span
 from risalah.export.manifest import read_manifest
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files, split_of
 from risalah.schema import Problem
 from risalah.schema.errors import ReleaseError
 
@@ -36,19 +36,24 @@ def splits(release: Path) -> list[str]:
 def examples(release: Path, split: str) -> Iterator[Example]:
     """Yield the documents of a split in their order, also those without events, a bounded number in memory.
 
-    Raises ReleaseError where a document's text is not in the release, or where its tables do not fit together.
+    Raises ReleaseError where a document's text is not in the release, where its tables do
+    not fit together, and at the end where there were not as many as its manifest says.
     """
     tables = {table: _rows(release, table, split) for table in _COLUMNS}
-    for document in tables["documents"]:
+    count = 0
+    for count, document in enumerate(tables["documents"], 1):  # noqa: B007 - told of after the last
         if document["text"] is None:
             what = f"{document['doc_id']!r} is there without its text"
             raise ReleaseError(Problem(str(release), what, "Attach the texts with `risalah hydrate`"))
         events = tuple(_event(release, tables) for _ in range(document["records"]))
         yield Example(document["doc_id"], document["text"], events, _about(document))
+    if count != (expected := read_manifest(release).splits["documents"][split]):
+        what = f"has {count} documents of the split {split}, and its manifest says {expected}"
+        raise ReleaseError(Problem(str(release), what, "Check it with `risalah verify`"))
 
 
 def _rows(release: Path, table: str, split: str) -> Rows:
-    files = [path for path in data_files(release, table) if path.stem.partition("-")[0] == split]
+    files = [path for path in data_files(release, table) if split_of(path) == split]
     if not files:
         raise ReleaseError(Problem(str(release), f"has no split {split!r} of the table {table}"))
     frame = pl.scan_parquet(files).select(_COLUMNS[table])

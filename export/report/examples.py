@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from risalah.export.report.frames import scan
 from risalah.export.report.highlight import Mark, Piece, pieces
+from risalah.export.tables.files import scan
 from risalah.schema.ontology import TRIGGER
 
 SHOWN = 4

@@ -5,7 +5,7 @@ from typing import get_args
 
 import polars as pl
 
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 from risalah.schema.annotation import Realis
 from risalah.schema.fillers import Actor, Time
 from risalah.schema.ontology import ATTRIBUTION
@@ -14,11 +14,6 @@ REALIS: tuple[Realis, ...] = get_args(Realis)
 """What can be told of an event, what took place first."""
 OTHER = ""
 """Stands for all types beside the commonest; no event type has this name."""
-
-
-def scan(release: Path, table: str) -> pl.LazyFrame:
-    """Return a table of the release in a folder."""
-    return pl.scan_parquet(data_files(release, table))
 
 
 def took_place(release: Path) -> pl.LazyFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.report.frames import scan
+from risalah.export.tables.files import scan
 
 SHOWN = 10
 """Publishers that are named."""

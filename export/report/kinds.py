@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.report.frames import scan
+from risalah.export.tables.files import scan
 
 COLOURS = 8
 """Types that have a colour of their own; people tell hardly more apart."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.report.frames import scan, took_place
+from risalah.export.report.frames import took_place
+from risalah.export.tables.files import scan
 
 _COUNTRIES = Path(__file__).with_name("countries.csv")
 

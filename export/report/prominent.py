@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.report.frames import REALIS, scan
+from risalah.export.report.frames import REALIS
+from risalah.export.tables.files import scan
 from risalah.schema.fillers import Actor, Place, Time
 from risalah.schema.ontology import ATTRIBUTION
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 import polars as pl
 
-from risalah.export.report.frames import scan
+from risalah.export.tables.files import scan
 from risalah.schema.truth import EditKind, TruthStatus
 
 RULES = 10

@@ -12,7 +12,7 @@ import polars as pl
 from risalah.export.manifest import MANIFEST, files_of, read_manifest
 from risalah.export.rights.rewriting import digest, one_line, rewrite, rows
 from risalah.export.store.temporary import temporary
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 from risalah.schema import Document, Problem
 from risalah.schema.atomic import sync
 from risalah.schema.errors import ReleaseError
@@ -72,7 +72,7 @@ def match(release: Path, documents: Iterable[Document]) -> Matched:
 
 def _wanted(release: Path) -> _Wanted:
     read_manifest(release)
-    known = pl.scan_parquet(data_files(release, "documents"))
+    known = scan(release, "documents")
     wanted = _Wanted()
     for doc_id, text_sha256, lacks in known.select("doc_id", "text_sha256", pl.col("text").is_null()).collect().rows():
         wanted.ids[text_sha256].append(doc_id)

@@ -8,7 +8,8 @@ import polars as pl
 
 from risalah.export.content import ContentHash
 from risalah.export.rights.wording import Wording, reworded
-from risalah.export.tables.writer import ROW_GROUP, data_files
+from risalah.export.tables.files import data_files, scan
+from risalah.export.tables.writer import ROW_GROUP
 from risalah.schema.targets.tables import ROWS
 from risalah.schema.text import sha256
 
@@ -49,5 +50,5 @@ def digest(words: str) -> str:
 
 def _text_roles(release: Path) -> list[str]:
     """Return the roles that a `Text` fills: of one name they are all filled by one class."""
-    of_text = pl.scan_parquet(data_files(release, "arguments")).filter(pl.col("kind") == "text")
+    of_text = scan(release, "arguments").filter(pl.col("kind") == "text")
     return of_text.select(pl.col("role").unique().sort()).collect(engine="streaming")["role"].to_list()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import scan
 from risalah.schema import Ontology
 from risalah.schema.annotation import Realis
 from risalah.schema.ontology import ATTRIBUTION
@@ -30,8 +30,8 @@ def events(folder: Path, ontology: Ontology) -> Iterator[pl.DataFrame]:
 
 def _records(folder: Path) -> pl.DataFrame:
     """Return the records by event, each with the number of its event and with what its document tells."""
-    documents = _scan(folder, "documents").select("doc_id", "published", "publisher")
-    records = _scan(folder, "records").select("event_id", "record_id", "doc_id", "split", "type", "realis")
+    documents = scan(folder, "documents").select("doc_id", "published", "publisher")
+    records = scan(folder, "records").select("event_id", "record_id", "doc_id", "split", "type", "realis")
     found = records.join(documents, on="doc_id", how="left").sort("event_id", "record_id")
     return found.with_columns(event=pl.col("event_id").rle_id()).collect(engine="streaming")
 
@@ -42,7 +42,7 @@ def _values(folder: Path, records: pl.DataFrame, ontology: Ontology) -> pl.DataF
     A role is a small number in memory, and so is a record: where it stands among the records.
     """
     role = pl.col("role").cast(pl.Enum([*ontology.roles()]))
-    arguments = _scan(folder, "arguments").filter(pl.col("role") != ATTRIBUTION)
+    arguments = scan(folder, "arguments").filter(pl.col("role") != ATTRIBUTION)
     told = arguments.select("record_id", role, "value", "kind").collect()
     numbered = records.select("record_id", "event").with_row_index("record")
     of_events = told.join(numbered, on="record_id", how="left").drop("record_id")
@@ -127,7 +127,3 @@ def _runs(rows: pl.DataFrame, *keys: str, **gathered: pl.Expr) -> pl.DataFrame:
     begins = pl.any_horizontal(pl.col(key).ne_missing(pl.col(key).shift()) for key in keys)
     numbered = rows.with_columns(run=begins.cum_sum().set_sorted())
     return numbered.group_by("run", maintain_order=True).agg(pl.col(keys).first(), **gathered).drop("run")
-
-
-def _scan(folder: Path, table: str) -> pl.LazyFrame:
-    return pl.scan_parquet(data_files(folder, table))

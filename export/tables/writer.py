@@ -10,21 +10,12 @@ from typing import Any, Self
 import polars as pl
 
 from risalah.export.content import ContentHash
+from risalah.export.tables.files import data_file
 
 ROW_GROUP = 100_000
 """Rows of one Parquet row group: small enough for quick look-ups."""
 HELD_BYTES = 128_000_000
 """Of rows of all tables in memory, at which the table and split that has most of them gets a file."""
-
-
-def data_file(table: str, split: str, number: int = 0) -> str:
-    """Return the path of a table's file within a release: only large tables have more than one a split."""
-    return f"data/{table}/{split}.parquet" if number == 0 else f"data/{table}/{split}_{number:05}.parquet"
-
-
-def data_files(folder: Path, table: str) -> list[Path]:
-    """Return the files of a table in a release's folder, split by split, in the order of their rows."""
-    return sorted((folder / "data" / table).glob("*.parquet"), key=lambda path: path.stem)
 
 
 class TableWriter:

@@ -13,7 +13,7 @@ from risalah.annotate.workspace import Workspace
 from risalah.cli.diff import SHOWN
 from risalah.export import release
 from risalah.export.difference import LINE
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.schema import CORE
 from risalah.schema.links import Links
 from risalah.schema.truth import Truth

@@ -9,7 +9,7 @@ import pytest
 from risalah.export import Release
 from risalah.export.content import ContentHash
 from risalah.export.manifest import MANIFEST, files_of, read_manifest
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.export.verify import verify
 from risalah.schema import CORE, Event
 from risalah.schema.errors import ReleaseError

@@ -9,7 +9,7 @@ import pytest
 
 from risalah.export import Release
 from risalah.export.difference import corrections
-from risalah.export.tables.writer import data_file
+from risalah.export.tables.files import data_file
 from risalah.schema import CORE
 from risalah.schema.targets.tables import tables
 

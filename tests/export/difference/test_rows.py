@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from risalah.export.difference import Difference, difference
 from risalah.export.difference.parts import STEPS, parts, whole
 from risalah.export.difference.rows import Columns, columns
-from risalah.export.tables.writer import data_file, data_files
+from risalah.export.tables.files import data_file, data_files
 from risalah.schema.targets.tables import KEYS
 
 DOC_IDS = ("a", "a-1", "b", "c")

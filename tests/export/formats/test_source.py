@@ -1,5 +1,6 @@
 """The examples of a release."""
 
+import importlib
 import re
 from collections.abc import Callable
 from itertools import chain
@@ -10,6 +11,8 @@ import pytest
 
 from risalah.export import Release
 from risalah.export.formats import Example, Span, examples, source
+from risalah.export.tables import writer
+from risalah.export.tables.files import data_files
 from risalah.schema.errors import ReleaseError
 from risalah.schema.truth import Truth
 
@@ -48,9 +51,26 @@ def test_codes_and_countries_come_along(publish: Callable, truth: list[Truth]) -
     assert (meeting.plover, visit.plover) == ("CONSULT", "AGREE")
 
 
-def rewrite(release: Path, table: str, *expressions: pl.Expr) -> None:
-    for path in (release / "data" / table).glob("*.parquet"):
-        pl.read_parquet(path).with_columns(*expressions).write_parquet(path)
+def test_tables_of_several_files_are_read_to_their_end(
+    publish: Callable, truth: list[Truth], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = publish(truth, to=tmp_path / "one")
+    monkeypatch.setattr(writer, "HELD_BYTES", 0)
+    monkeypatch.setattr(importlib.import_module("risalah.export.release"), "BATCH", 1)
+    several = publish(truth, to=tmp_path / "several")
+    assert len(data_files(several.folder, "documents")) > len(data_files(one.folder, "documents"))
+    assert all_of(several.folder) == all_of(one.folder)
+
+
+def test_fewer_documents_than_the_manifest_names_are_refused(published: Release) -> None:
+    rewrite(published.folder, "documents", only=False)
+    with pytest.raises(ReleaseError, match=r"has 0 documents of the split \w+, and its manifest says \d"):
+        all_of(published.folder)
+
+
+def rewrite(release: Path, table: str, *expressions: pl.Expr, only: pl.Expr | bool = True) -> None:
+    for path in data_files(release, table):
+        pl.read_parquet(path).filter(only).with_columns(*expressions).write_parquet(path)
 
 
 def test_a_release_without_texts_says_what_to_do(published: Release) -> None:

@@ -10,7 +10,7 @@ from risalah.export import Release
 from risalah.export.content import ContentHash
 from risalah.export.rights.rewriting import digest
 from risalah.export.rights.standoff import standoff
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.schema import CORE, Document
 from risalah.schema.targets.tables import ROWS, tables
 

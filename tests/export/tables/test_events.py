@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from risalah.export import Release
-from risalah.export.tables.writer import data_files
+from risalah.export.tables.files import data_files
 from risalah.schema import CORE
 from risalah.schema.links import Links
 from risalah.schema.targets.tables import tables

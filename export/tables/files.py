@@ -1,0 +1,25 @@
+"""Where the rows of a table lie in a release."""
+
+from pathlib import Path
+
+import polars as pl
+
+
+def data_file(table: str, split: str, number: int = 0) -> str:
+    """Return the path of a table's file within a release: only large tables have more than one a split."""
+    return f"data/{table}/{split}.parquet" if number == 0 else f"data/{table}/{split}_{number:05}.parquet"
+
+
+def split_of(path: Path) -> str:
+    """Return the split of which a file of a table has rows."""
+    return path.stem.partition("_")[0]
+
+
+def data_files(folder: Path, table: str) -> list[Path]:
+    """Return the files of a table in a release's folder, split by split, in the order of their rows."""
+    return sorted((folder / "data" / table).glob("*.parquet"), key=lambda path: path.stem)
+
+
+def scan(folder: Path, table: str) -> pl.LazyFrame:
+    """Return a table of the release in a folder, to be read as far as it is needed."""
+    return pl.scan_parquet(data_files(folder, table))
