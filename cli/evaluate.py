@@ -45,6 +45,8 @@ def evaluate(
     Example: `risalah evaluate predicted.jsonl gold.jsonl --documents articles/ --errors errors`
     """
     if links:
+        if documents or errors:
+            raise typer.BadParameter("with --links there are neither --documents nor --errors", param_hint="--links")
         _evaluate_links(predicted, gold, as_json=as_json)
         return
     from risalah.annotate.evaluation import evaluate as evaluate_files

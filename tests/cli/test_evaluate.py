@@ -100,6 +100,12 @@ def test_gold_at_the_level_of_documents_needs_the_articles(risalah: Callable, tm
     assert (told["compared"], told["measures"]["all"]["gold_events"]) == (35, 69)
 
 
+def test_options_that_links_have_no_use_for_are_refused(risalah: Callable) -> None:
+    done = risalah("evaluate", "predicted.json", "gold.json", "--links", "--errors", "errors")
+    assert done.returncode == 2
+    assert "neither --documents nor --errors" in done.stderr
+
+
 def test_links_are_scored(risalah: Callable, tmp_path: Path) -> None:
     (tmp_path / "predicted.json").write_text(json.dumps([["a#1", "b#1"], ["c#1"]]))
     (tmp_path / "gold.json").write_text(json.dumps([["a#1", "b#1"], ["c#1"]]))
