@@ -16,7 +16,8 @@ Split = Literal["train", "validation", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 HELD_OUT = 0.1
 """How many of the events, about, go to validation, and how many to test."""
-_DOCUMENTS, _RECORDS = "register/documents.parquet", "register/records.parquet"
+DOCUMENTS, RECORDS = "register/documents.parquet", "register/records.parquet"
+"""Its files in a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +134,16 @@ def read_register(release: Path | None) -> Register:
     """Return the register of a release's folder, an empty one where there is none."""
     if release is None:
         return Register()
-    splits, events = (pl.read_parquet(release / name).rows() for name in (_DOCUMENTS, _RECORDS))
+    splits, events = (pl.read_parquet(release / name).rows() for name in (DOCUMENTS, RECORDS))
     return Register(dict(splits), dict(events))
 
 
 def write_register(register: Register, folder: Path) -> None:
     """Write the register into a release's folder."""
-    (folder / _DOCUMENTS).parent.mkdir()
+    (folder / DOCUMENTS).parent.mkdir()
     for name, columns, entries in (
-        (_DOCUMENTS, ("doc_id", "split"), register.splits),
-        (_RECORDS, ("record_id", "event_id"), register.events),
+        (DOCUMENTS, ("doc_id", "split"), register.splits),
+        (RECORDS, ("record_id", "event_id"), register.events),
     ):
         known, told = ([*some] for some in (entries, entries.values()))
         frame = pl.DataFrame((known, told), schema=dict.fromkeys(columns, pl.String()))

@@ -18,7 +18,7 @@ from risalah.export.rights.standoff import standoff
 from risalah.export.store import Store, opened
 from risalah.export.store.versions import is_version, last, order
 from risalah.export.tables.events import events
-from risalah.export.tables.files import scan
+from risalah.export.tables.files import LEFT_OUT, scan
 from risalah.export.tables.rows import Country, frames
 from risalah.export.tables.writer import TableWriter
 from risalah.schema import Ontology, Problem
@@ -134,7 +134,7 @@ def publish(
         number, reason = _asked(store, version, *computed) if version else computed
         manifest = built.manifest(register, number, before.version if before else None, reason)
         manifest = manifest.model_copy(update={"content_sha256": content, "text": text, "files": files_of(folder)})
-        about_it = about(folder, manifest, ontology, dataset, text=text, agreement=agreement)
+        about_it = about(folder, manifest, ontology, dataset, agreement)
         for name, description in described(about_it).items():
             (folder / name).write_text(description, encoding="utf-8")
         (folder / "CHANGELOG.md").write_text(changelog(manifest, differences, previous, folder), encoding="utf-8")
@@ -168,7 +168,7 @@ def _taken(told: Iterable[Truth | LeftOut], left_out: list[LeftOut]) -> Iterator
 
 def _write_left_out(left_out: Iterable[LeftOut], folder: Path) -> None:
     schema = {"doc_id": pl.String, "reason": pl.String, "number": pl.Int32}
-    pl.DataFrame([asdict(one) for one in left_out], schema=schema).write_parquet(folder / "rejected.parquet")
+    pl.DataFrame([asdict(one) for one in left_out], schema=schema).write_parquet(folder / LEFT_OUT)
 
 
 class _Built:

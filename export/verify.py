@@ -7,6 +7,7 @@ import polars as pl
 
 from risalah.export.content import ContentHash
 from risalah.export.manifest import MANIFEST, Manifest, files_of, read_manifest
+from risalah.export.register import DOCUMENTS, RECORDS
 from risalah.export.store import release_at
 from risalah.export.tables.files import data_files, scan, split_of
 from risalah.schema import CORE, Ontology, Problem
@@ -20,8 +21,8 @@ _REFERENCES = {"doc_id": "documents", "record_id": "records", "argument_id": "ar
 _OFFSETS = ("mentions", "negatives")
 """The tables with words between offsets."""
 _REGISTERED = (
-    ("documents", ["doc_id", "split"], "register/documents.parquet"),
-    ("records", ["record_id", "event_id"], "register/records.parquet"),
+    ("documents", ["doc_id", "split"], DOCUMENTS),
+    ("records", ["record_id", "event_id"], RECORDS),
 )
 """What of a table stands in which file for ever."""
 _AGAIN = "Fetch the release again: it never changes"

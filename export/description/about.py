@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 
 from risalah.export.manifest import Manifest
-from risalah.export.rights.form import TextForm
-from risalah.export.tables.files import scan
+from risalah.export.tables.files import LEFT_OUT, scan
 from risalah.schema import Ontology
 from risalah.schema.agreement import AgreementFigure
 from risalah.schema.dataset import Dataset
@@ -24,7 +23,6 @@ class About:
     """With the files of the tables."""
     ontology: Ontology
     dataset: Dataset
-    text: TextForm
     agreement: Sequence[AgreementFigure]
     realis: Mapping[tuple[str, str], int]
     """Records by type and realis."""
@@ -65,8 +63,6 @@ def about(
     manifest: Manifest,
     ontology: Ontology,
     dataset: Dataset,
-    *,
-    text: TextForm = "full",
     agreement: Sequence[AgreementFigure] = (),
 ) -> About:
     """Return what there is to say about a release of which the tables are written below `folder`.
@@ -74,13 +70,12 @@ def about(
     `manifest` must hold the files of the tables.
     """
     records, documents = (scan(folder, table) for table in ("records", "documents"))
-    left_out = pl.scan_parquet(folder / "rejected.parquet")
+    left_out = pl.scan_parquet(folder / LEFT_OUT)
     days = documents.select(first=pl.col("published").min(), last=pl.col("published").max()).collect().row(0)
     return About(
         manifest=manifest,
         ontology=ontology,
         dataset=dataset,
-        text=text,
         agreement=agreement,
         realis={(row[0], row[1]): row[2] for row in _counted(records, "type", "realis")},
         statuses=dict(_counted(records, "status")),

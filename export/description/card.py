@@ -42,7 +42,7 @@ def _what_it_is(of: About) -> Iterator[str]:
     yield of.dataset.description
     since = f"Since {manifest.previous}: " if manifest.previous else "Why it has this number: "
     yield f"{since}{manifest.reason}. What changed, row by row, is in `CHANGELOG.md`. {USES}"
-    if of.text == "standoff":
+    if of.manifest.text == "standoff":
         yield (
             "**It was published without the articles' text**, which must not be copied: offsets, hashes and addresses "
             "stand in its place. `text` is null, and `sha256:` with a hash stands for a title, for the trigger of a "

@@ -33,7 +33,7 @@ https://spdx.org/licenses/, https://huggingface.co/docs/hub/repositories-license
 
 def rights(of: About) -> list[str | None]:
     """Return every licence that something in a release is under; null stands for texts of which nobody said."""
-    texts = of.licences if of.text == "full" else {}
+    texts = of.licences if of.manifest.text == "full" else {}
     annotations = [of.dataset.licence] if of.dataset.licence else []
     return sorted({*annotations, *texts}, key=lambda licence: (licence is None, licence or ""))
 

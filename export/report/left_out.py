@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
+from risalah.export.tables.files import LEFT_OUT
+
 REASONS = 10
 """Reasons that are told, the commonest."""
 EXAMPLES = 3
@@ -23,7 +25,7 @@ class LeftOut:
 
 def left_out(release: Path) -> LeftOut:
     """Return what is not in the release in a folder."""
-    path = release / "rejected.parquet"
+    path = release / LEFT_OUT
     if not path.exists():
         return LeftOut([], 0)
     found = pl.scan_parquet(path).group_by("reason").agg(pl.len(), pl.col("doc_id").unique().sort().head(EXAMPLES))

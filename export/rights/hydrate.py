@@ -9,15 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
+from risalah.export.description.files import CROISSANT
 from risalah.export.manifest import MANIFEST, files_of, read_manifest
 from risalah.export.rights.rewriting import digest, one_line, rewrite, rows
-from risalah.export.store.temporary import temporary
+from risalah.export.store.local import building, publish
 from risalah.export.tables.files import scan
 from risalah.schema import Document, Problem
-from risalah.schema.atomic import sync
 from risalah.schema.errors import ReleaseError
-
-_CROISSANT = "croissant.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def hydrate(release: Path, matched: Matched, out: Path) -> Path:
     if out.exists():
         raise ReleaseError(Problem(str(out), "is there already", "Name a folder that is not"))
     manifest = read_manifest(release)
-    with temporary(out.parent, ".writing-") as folder:
+    with building(out.parent) as folder:
         shutil.copytree(release, folder, ignore=shutil.ignore_patterns("data", MANIFEST), dirs_exist_ok=True)
         content = rewrite(release, folder, _Restored(matched.texts, dict(_by_digest(release, matched))))
         _correct_croissant(folder)
@@ -106,20 +104,7 @@ def hydrate(release: Path, matched: Matched, out: Path) -> Path:
         told = {"content_sha256": content, "text": form, "files": files_of(folder)}
         restored = manifest.model_copy(update=told)
         (folder / MANIFEST).write_text(restored.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        _move(folder, out)
-    return out
-
-
-def _move(built: Path, out: Path) -> None:
-    """Rename a folder that was built, so that it is there whole or not at all."""
-    built.chmod(0o755)
-    for path in (*built.rglob("*"), built):
-        sync(path)
-    try:
-        built.rename(out)
-    except OSError as error:
-        raise ReleaseError(Problem(str(out), f"cannot be written: {error.strerror}")) from None
-    sync(out.parent)
+        return publish(folder, out.parent, out.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +152,7 @@ def _words(release: Path, texts: Mapping[str, str]) -> set[str]:
 
 def _correct_croissant(folder: Path) -> None:
     """Give croissant.json, if there is one, the checksums of the files as they are now."""
-    path = folder / _CROISSANT
+    path = folder / CROISSANT
     if not path.exists():
         return
     told = json.loads(path.read_text(encoding="utf-8"))

@@ -51,11 +51,11 @@ class LocalStore:
         Raises ReleaseError where another release was published since the one before it,
         or where something else has its name.
         """
-        _sync_all(built)  # before others have to wait
+        _settle(built)  # before others have to wait
         with self._alone():
             if last(self.versions()) != manifest.previous:
                 raise overtaken(self.address, manifest.version)
-            return str(publish(built, self._folder, manifest.version))
+            return str(_rename(built, self._folder / manifest.version))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -75,9 +75,18 @@ def publish(built: Path, parent: Path, name: str) -> Path:
 
     Raises ReleaseError where there is something of that name.
     """
-    target = parent / name
+    _settle(built)
+    return _rename(built, parent / name)
+
+
+def _settle(built: Path) -> None:
+    """See that all of a folder is on the disk, for everybody to read."""
     built.chmod(0o755)
-    _sync_all(built)
+    for path in (*built.rglob("*"), built):
+        sync(path)
+
+
+def _rename(built: Path, target: Path) -> Path:
     there = Problem(str(target), "is there already and is no release", "Move it away, and run the command again")
     if target.exists():  # a rename onto an empty folder would succeed
         raise ReleaseError(there)
@@ -86,10 +95,5 @@ def publish(built: Path, parent: Path, name: str) -> Path:
     except OSError as error:
         problem = Problem(str(target), f"cannot be written: {error.strerror}")
         raise ReleaseError(there if error.errno in {errno.ENOTEMPTY, errno.EEXIST} else problem) from None
-    sync(parent)
+    sync(target.parent)
     return target
-
-
-def _sync_all(folder: Path) -> None:
-    for path in (*folder.rglob("*"), folder):
-        sync(path)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import polars as pl
 
+LEFT_OUT = "rejected.parquet"
+"""What is not in a release, and why: by document, and by number of an event where it is one that somebody told."""
+
 
 def data_file(table: str, split: str, number: int = 0) -> str:
     """Return the path of a table's file within a release: only large tables have more than one a split."""

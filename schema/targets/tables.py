@@ -296,13 +296,13 @@ KEYS = {
 }
 """The column that names each table's rows."""
 
-PROVENANCE = frozenset(
-    {"status", "basis", "annotators", "annotator", "prior", "submitted", "seconds", "edits", "edit", "rule", "group"}
-)
-"""Columns that say how a fact became known and not what is the case: releases that differ in no other say the same."""
-
 MAKING = ("submitted", "seconds")
 """Columns that say when somebody worked and how long: the same content is made at another time too."""
+
+PROVENANCE = frozenset(
+    {"status", "basis", "annotators", "annotator", "prior", "edits", "edit", "rule", "group", *MAKING}
+)
+"""Columns that say how a fact became known and not what is the case: releases that differ in no other say the same."""
 
 _TYPES: dict[Any, pl.DataType] = {
     str: pl.String(),

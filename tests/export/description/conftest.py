@@ -10,6 +10,7 @@ import pytest
 from risalah.export import Release
 from risalah.export import release as publish_release
 from risalah.export.description import About, about, described
+from risalah.export.rights.form import TextForm
 from risalah.schema import CORE
 from risalah.schema.agreement import AgreementFigure
 from risalah.schema.dataset import Dataset
@@ -46,8 +47,9 @@ def articles(reviewed: Callable) -> list[Truth]:
     return truths
 
 
-def described_in(release: Release, **said: object) -> About:
-    made = about(release.folder, release.manifest, **{"ontology": CORE, "dataset": DATASET, **said})
+def described_in(release: Release, *, text: TextForm = "full", **said: object) -> About:
+    manifest = release.manifest.model_copy(update={"text": text})
+    made = about(release.folder, manifest, **{"ontology": CORE, "dataset": DATASET, **said})
     for name, content in described(made).items():
         (release.folder / name).write_text(content, encoding="utf-8")
     return made

@@ -76,7 +76,11 @@ def test_the_licence_is_told_as_the_hub_calls_it(of_large: About, annotations: s
 
 
 def test_without_the_texts_their_licences_do_not_matter(of_large: About) -> None:
-    of = replace(of_large, licences={"Hak cipta": 3}, text="standoff")
+    of = replace(
+        of_large,
+        licences={"Hak cipta": 3},
+        manifest=of_large.manifest.model_copy(update={"text": "standoff"}),
+    )
     assert header(of)["license"] == "cc-by-4.0"
     assert "**It was published without the articles' text**" in card(of)
 
