@@ -20,8 +20,6 @@ _SPELLING: Final = 90
 """The similarity (rapidfuzz, per cent) of two spellings of a name: "Kim Jong Un" and "Kim Jong Il" have 82."""
 _SHORTEST: Final = 8
 """Letters of a name of which another spelling is looked for: shorter ones are too alike."""
-_CODE: Final = 3
-"""Letters of a country's code; organizations in the table of offices have longer or shorter acronyms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def party(kind: str, value: str) -> Party:
     """Return an actor as it is compared: a person of the table of offices under the name that this table gives."""
     if kind == "person":
         held = offices().of_person(value)
-        countries = frozenset(holder.of for holder in held if len(holder.of) == _CODE)
+        countries = offices().countries_of(value)
         names = {holder.name for holder in held}
         return Party(kind, folded(names.pop() if len(names) == 1 else value), countries)
     known = _gazetteer().get(folded(value))

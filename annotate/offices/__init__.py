@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("holders.csv")
+_CODE = 3
+"""Letters of a country's code; organizations in the table have longer or shorter acronyms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Offices:
     def of_person(self, name: str) -> list[Holder]:
         """Return every office that somebody of this name held."""
         return self._by_name.get(name, [])
+
+    def countries_of(self, name: str) -> frozenset[str]:
+        """Return the ISO 3166-1 alpha-3 codes of the countries in which somebody of this name held an office."""
+        return frozenset(holder.of for holder in self.of_person(name) if len(holder.of) == _CODE)
 
 
 @functools.cache

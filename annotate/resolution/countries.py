@@ -7,9 +7,6 @@ from risalah.annotate.offices import Offices, offices
 from risalah.annotate.rules.pack import load_pack, pack_files
 from risalah.annotate.workspace import Workspace
 
-_CODE = 3
-"""Letters of a country's code; organizations in the table of offices have longer or shorter acronyms."""
-
 
 class Countries:
     """ISO 3166-1 alpha-3 codes by what a workspace's language calls countries, and by who held office in one."""
@@ -22,8 +19,8 @@ class Countries:
     def __call__(self, kind: str, value: str) -> str | None:
         """Return the code of a filler; null where it is none of a country's, or of several."""
         if kind == "person":
-            codes = {holder.of for holder in self._table.of_person(value) if len(holder.of) == _CODE}
-            return codes.pop() if len(codes) == 1 else None
+            codes = self._table.countries_of(value)
+            return min(codes) if len(codes) == 1 else None
         return self._names.get(value)
 
 

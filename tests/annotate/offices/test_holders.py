@@ -52,3 +52,8 @@ def test_one_person_has_one_wikidata_id() -> None:
 def test_who_held_an_office_on_a_day(of: str, office: str, day: str, name: str | None) -> None:
     held = offices().holder(of, office, datetime.date.fromisoformat(day))
     assert (held.name if held else None) == name
+
+
+def test_somebody_belongs_to_the_countries_they_held_office_in() -> None:
+    assert offices().countries_of("Retno Marsudi") == {"IDN"}
+    assert offices().countries_of("Kofi Annan") == frozenset(), "an organization is no country"
