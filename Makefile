@@ -1,6 +1,9 @@
 # On a machine with python3 (3.11 or newer), make and git, two commands do everything: make demo, make test.
-.PHONY: demo test setup lint chromium benchmark clean
+.PHONY: demo test with-server without-server setup lint chromium benchmark clean
 .DEFAULT_GOAL := test
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
 
 UV := .venv/bin/uv
 RUN := .venv/bin
@@ -10,7 +13,11 @@ demo: setup ## Set up, then run the whole loop on the sample articles.
 
 test: setup chromium lint ## Set up, then run lint, types, import rules and all tests.
 	@echo "== tests"
-	@$(RUN)/pytest
+	@$(MAKE) --no-print-directory --jobs=2 with-server without-server
+
+# Side by side, line by line. The tests with a server mostly wait, and two servers would get in each other's way.
+with-server without-server:
+	@$(RUN)/pytest -m "$(subst without-,not ,$(@:with-%=%))" | sed -u "s/^/$@: /"
 
 lint: setup
 	@echo "== ruff"

@@ -10,7 +10,7 @@ import polars as pl
 
 from risalah.export.agreement import write_agreement
 from risalah.export.description import about, described
-from risalah.export.difference import Difference, changelog, difference, next_version
+from risalah.export.difference import Difference, Listing, Tally, changelog, listing, next_version
 from risalah.export.manifest import MANIFEST, Manifest, files_of
 from risalah.export.register import SPLITS, Register, read_register, write_register
 from risalah.export.rights.form import TextForm
@@ -126,7 +126,7 @@ def publish(
         _write_left_out(left_out, folder)
         write_agreement(agreement, folder)
         write_register(register, folder)
-        differences = {table: difference(previous, folder, table) for table in ROWS} if previous else {}
+        differences, listed = _compared(previous, folder) if previous else ({}, None)
         same_schema = before is not None and (before.schema_version, before.ontology) == _schema(ontology)
         if before and same_schema and not any(differences.values()) and version in {None, before.version}:
             return Release(f"{store.address}/{before.version}", before, differences, new=False)
@@ -137,10 +137,17 @@ def publish(
         about_it = about(folder, manifest, ontology, dataset, agreement)
         for name, description in described(about_it).items():
             (folder / name).write_text(description, encoding="utf-8")
-        (folder / "CHANGELOG.md").write_text(changelog(manifest, differences, previous, folder), encoding="utf-8")
+        (folder / "CHANGELOG.md").write_text(changelog(manifest, differences, listed), encoding="utf-8")
         manifest = manifest.model_copy(update={"files": files_of(folder)})
         (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
         return Release(store.publish(folder, manifest), manifest, differences, new=True)
+
+
+def _compared(before: Path, after: Path) -> tuple[dict[str, Difference], Listing]:
+    """Return what changed in each table since the release before, and what of that is listed: found in one go."""
+    tally = Tally(before, after)
+    listed = listing(before, after, tally.add)
+    return tally.of(ROWS), listed
 
 
 def _schema(ontology: Ontology) -> tuple[str, str]:

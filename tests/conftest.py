@@ -34,6 +34,8 @@ GOLD_ROLES = {
     "agreement": ("party", "place"),
 }
 """The roles that gold calls participants and places, by type."""
+SERVERS = {"local_server", "loop", "test_demo", "test_local", "test_storm", "test_studio"}
+"""Fixtures that start a server, and test modules that do."""
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -101,6 +103,14 @@ def _say(event: dict, what: str, mention: Mention) -> None:
         same["mentions"].append(mention)
     else:
         fillers.append({**filler, "mentions": [mention]})
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests with a server: they and the others can run side by side, but no two servers."""
+    for item in items:
+        if SERVERS & {*getattr(item, "fixturenames", ()), item.path.stem}:
+            item.add_marker("server")
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from risalah.export.difference.corrections import corrections
 from risalah.export.difference.events import relinked
-from risalah.export.difference.rows import Difference
+from risalah.export.difference.rows import Count, Difference
 from risalah.export.manifest import Manifest
 
 SHOWN = 100
@@ -20,35 +21,48 @@ _HEADINGS = {"changed": "Changed", "removed": "Removed", "added": "Added", "conf
 _MARKS = re.compile(r"([\\`*_<>\[\]|])")
 
 
-def changelog(manifest: Manifest, differences: Mapping[str, Difference], before: Path | None, after: Path) -> str:
-    """Return the CHANGELOG.md of a release: counts by table, and the first hundred changes of each kind.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first hundred changes of each kind, as items of a Markdown list, and how many there are."""
 
-    `before` is the folder of the last release, null where there is none: then nothing is
-    listed, because all is new. `after` is the folder of this one.
-    """
-    lines = [f"# {manifest.version}", "", f"Since {manifest.previous or 'nothing'}: {manifest.reason}.", ""]
-    lines += ["| table | added | removed | changed | confirmed |", "|---|---|---|---|---|"]
-    for table, rows in manifest.rows.items():
-        found = differences.get(table) or Difference(added=0 if before else rows)
-        lines.append(f"| {table} | {found.added} | {found.removed} | {found.changed} | {found.confirmed} |")
-    if before is not None:
-        lines += _listed(before, after, f"risalah diff {manifest.previous} {manifest.version}")
-    return "\n".join([*lines, ""])
+    shown: Mapping[str, Sequence[str]]
+    counts: Mapping[str, int]
 
 
-def _listed(before: Path, after: Path, command: str) -> list[str]:
+def listing(before: Path, after: Path, count: Count = lambda _, __: None) -> Listing:
+    """Return what changed from one release's folder to another's; `count` is called as by `corrections`."""
     shown: dict[str, list[str]] = defaultdict(list)
     counts: Counter[str] = Counter()
-    for told in chain(corrections(before, after), [relinked(before, after)]):
+    for told in chain(corrections(before, after, count), [relinked(before, after)]):
         for (change,), lines in told.group_by("change"):
             first = lines.head(SHOWN - len(shown[str(change)]))
             shown[str(change)] += map(_item, first.iter_rows(named=True))
             counts[str(change)] += lines.height
+    return Listing(shown, counts)
+
+
+def changelog(manifest: Manifest, differences: Mapping[str, Difference], listed: Listing | None) -> str:
+    """Return the CHANGELOG.md of a release: counts by table, and what is listed.
+
+    `listed` is null for the first release, where nothing is listed, because all is new.
+    """
+    lines = [f"# {manifest.version}", "", f"Since {manifest.previous or 'nothing'}: {manifest.reason}.", ""]
+    lines += ["| table | added | removed | changed | confirmed |", "|---|---|---|---|---|"]
+    for table, rows in manifest.rows.items():
+        found = differences.get(table) or Difference(added=0 if listed else rows)
+        lines.append(f"| {table} | {found.added} | {found.removed} | {found.changed} | {found.confirmed} |")
+    if listed is not None:
+        lines += _sections(listed, f"risalah diff {manifest.previous} {manifest.version}")
+    return "\n".join([*lines, ""])
+
+
+def _sections(listed: Listing, command: str) -> list[str]:
     found: list[str] = []
     for change, heading in _HEADINGS.items():
-        if counts[change]:
-            found += ["", f"## {heading} ({counts[change]})", "", *shown[change]]
-        if (more := counts[change] - len(shown[change])) > 0:
+        count, shown = listed.counts.get(change, 0), listed.shown.get(change, ())
+        if count:
+            found += ["", f"## {heading} ({count})", "", *shown]
+        if (more := count - len(shown)) > 0:
             found += ["", f"And {more} more: `{command}` tells all."]
     return found
 

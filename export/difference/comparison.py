@@ -1,6 +1,6 @@
 """All there is to say of two releases: how many rows differ, which changes make the difference, and what version."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -13,7 +13,7 @@ from risalah.export.difference.corrections import corrections
 from risalah.export.difference.events import grown, relinked
 from risalah.export.difference.facts import LINE, changes
 from risalah.export.difference.parts import tables_of, whole
-from risalah.export.difference.rows import Columns, Difference, columns, difference
+from risalah.export.difference.rows import Columns, Difference, Tally, columns
 from risalah.export.difference.version import next_version
 from risalah.export.manifest import Manifest, read_manifest
 from risalah.export.tables.files import data_files
@@ -65,19 +65,15 @@ def compare(
     others tell. Raises ReleaseError where a folder is no release, or not a whole one.
     """
     old, new = _manifest(before), _manifest(after)
-    counts: dict[str, Difference] = defaultdict(Difference)
-
-    def count(table: str, found: Difference) -> None:
-        counts[table] += found
-
+    tally = Tally(before, after)
     links = relinked(before, after)
     if level == "record":
-        told = chain(corrections(before, after, count), [links])
+        told = chain(corrections(before, after, tally.add), [links])
         _write((found.filter(pl.col("table").is_in(list(tables or KEYS))) for found in told), lines)
     else:
-        _write(changes(before, after, tables or None, count), lines)
+        _write(changes(before, after, tables or None, tally.add), lines)
     there = tables_of(before, after)
-    found = {table: counts[table] if table in counts else difference(before, after, table) for table in there}
+    found = tally.of(there)
     same_schema = (old.schema_version, old.ontology) == (new.schema_version, new.ontology)
     version, reason = next_version(old.version, found, same_schema=same_schema)
     others = {table: columns(whole(before, after), table) for table in there}

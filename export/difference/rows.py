@@ -1,6 +1,6 @@
 """Which rows of a table are not as they were."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from operator import add
 from pathlib import Path
@@ -58,6 +58,26 @@ class Columns:
         return bool(self.added or self.removed)
 
 
+class Tally:
+    """How many rows of each table are not as they were."""
+
+    def __init__(self, before: Path, after: Path) -> None:
+        """Name the folders of the releases."""
+        self._before, self._after = before, after
+        self._told: dict[str, Difference] = {}
+
+    def add(self, table: str, found: Difference) -> None:
+        """Take what was found of a table in some documents, while something else was looked for."""
+        self._told[table] = self._told.get(table, Difference()) + found
+
+    def of(self, tables: Iterable[str]) -> dict[str, Difference]:
+        """Return the difference of some tables; those of which nothing was told are compared now."""
+        return {
+            table: self._told[table] if table in self._told else difference(self._before, self._after, table)
+            for table in tables
+        }
+
+
 def difference(before: Path | None, after: Path, table: str) -> Difference:
     """Count what changed in a table from one release's folder to another's; from null, everything is added.
 
@@ -84,8 +104,13 @@ def compared(part: Part, table: str) -> tuple[list[str], list[str]]:
 
 def changed_rows(part: Part, table: str) -> pl.DataFrame:
     """Return `id` and `change` of the rows of a part that are not as they were."""
-    names = compared(part, table)
-    old, new = (_hashed(rows, KEYS[table], *names) for rows in (part.before(table), part.after(table)))
+    return _changed(part.before(table), part.after(table), KEYS[table], *compared(part, table))
+
+
+def _changed(
+    before: pl.LazyFrame, after: pl.LazyFrame, key: str, facts: list[str], provenance: list[str]
+) -> pl.DataFrame:
+    old, new = (_hashed(rows, key, facts, provenance) for rows in (before, after))
     joined = old.join(new, on="id", how="full", coalesce=True, suffix="_new")
     change = (
         pl.when(pl.col("facts").is_null())
@@ -116,13 +141,14 @@ class Rows:
     """The rows of a table that are not as they were, in a part of two releases."""
 
     def __init__(self, part: Part, table: str) -> None:
-        """Find them, and read them from both releases."""
+        """Read all rows of the part from both releases, and keep these."""
         self.table, self.key = table, KEYS[table]
-        self.changes = changed_rows(part, table)
+        facts, provenance = compared(part, table)
+        both = pl.collect_all([part.before(table), part.after(table)], engine="streaming")
+        self.changes = _changed(both[0].lazy(), both[1].lazy(), self.key, facts, provenance)
         """Their ids as `id`, with `change`."""
-        self.before = self._there(part.before(table))
-        self.after = self._there(part.after(table))
-        self.compared = [name for names in compared(part, table) for name in names]
+        self.before, self.after = (rows.filter(pl.col(self.key).is_in(self.changes["id"].implode())) for rows in both)
+        self.compared = [*facts, *provenance]
         """The columns in which they are compared."""
 
     def ids(self, change: Change) -> pl.DataFrame:
@@ -133,7 +159,3 @@ class Rows:
         """Return those to which one thing happened: as they were where they were removed, else as they are."""
         rows = self.before if change == "removed" else self.after
         return rows.join(self.ids(change), left_on=self.key, right_on="id", how="semi")
-
-    def _there(self, rows: pl.LazyFrame) -> pl.DataFrame:
-        wanted = pl.col(self.key).is_in(self.changes["id"].implode())
-        return (rows.clear() if self.changes.is_empty() else rows.filter(wanted)).collect(engine="streaming")

@@ -172,7 +172,7 @@ def test_an_id_that_names_nothing_is_told(
         {"start": pl.lit(0, pl.Int32), "end": pl.lit(10_000, pl.Int32)},
         {"text": pl.lit("kata lain")},
     ],
-    ids=str,
+    ids=("starts later", "ends later", "is empty", "starts before", "ends after", "other words"),
 )
 @pytest.mark.parametrize("table", ["mentions", "negatives"])
 def test_a_mention_that_the_text_does_not_say_there_is_told(
