@@ -20,7 +20,7 @@ from rich.console import Console
 from benchmarks import ROOT, launch, machine, records
 from benchmarks.measure import Measured, Usage, best
 from benchmarks.tables import Table, figure
-from risalah.export.difference import difference
+from risalah.export.difference import compare, difference
 from risalah.export.release import publish
 from risalah.export.store.local import LocalStore
 from risalah.export.tables.files import data_files
@@ -54,9 +54,11 @@ each figure is the best of {rounds} runs, taken in turn. Take the ratios, not th
   events, the files, their sums, the hash of their content, and publishes all that. Polars is given the same frames, and
   that of the events, whole, and writes one file for each table. On both sides the frames lie in memory before the clock
   starts; the memory of a release is that of one whose frames come one by one, as they do when they are made.
+- `next` is a release of the same in which one argument in {edited} has another value: it is compared with the one
+  before, and what changed is listed. It is run once, and its frames are read meanwhile.
 - `read` is one table, `mentions`, by one filter, from the files of the release and from polars' one file.
-- `difference` is between two releases of which one argument in {edited} has another value: how many rows of each table
-  were added, removed, changed and confirmed.
+- `difference` is between these two: how many rows of each table were added, removed, changed and confirmed. `diff` is
+  what the command of this name does: it finds every single correction besides, with who made it.
 - Making the frames from annotations is not in these figures.
 - Peak memory is that of the process.
 
@@ -95,13 +97,14 @@ def measured(folder: Path, frames: Path) -> tuple[Table, dict[str, int]]:
     for _ in range(ROUNDS):
         for what in ("release", "polars", "held"):
             runs[what].append(step(what))
-    for what in ("edited", "difference", "verify", "read", "read polars"):
-        for _ in range(1 if what == "edited" else ROUNDS):
+    for what in ("next", "difference", "diff", "verify", "read", "read polars"):
+        for _ in range(1 if what == "next" else ROUNDS):
             runs[what].append(step(what))
     took = {what: best(of) for what, of in runs.items()}
     table = Table("Release", ("", "seconds", "polars' seconds", "ratio", "peak MB"))
-    for what, beside in (("release", "polars"), ("read", "read polars"), ("difference", None), ("verify", None)):
-        seconds = took[what].seconds
+    beside_polars = {"release": "polars", "read": "read polars"}
+    for what in ("release", "next", "read", "difference", "diff", "verify"):
+        seconds, beside = took[what].seconds, beside_polars.get(what)
         ratio = (figure(took[beside].seconds), f"{seconds / took[beside].seconds:.2f}") if beside else ("", "")
         peak = took["held" if what == "release" else what].peak
         table.rows.append((what, figure(seconds), *ratio, figure(peak / 1e6)))
@@ -135,7 +138,7 @@ def _held(folder: Path, frames: Path) -> float:
     return _publish(folder, frames, records.read(frames))
 
 
-def _edited(folder: Path, frames: Path) -> float:
+def _next(folder: Path, frames: Path) -> float:
     other = pl.when(pl.int_range(pl.len()) % _EDITED == 0).then(pl.lit("lain")).otherwise(pl.col("value"))
     edited = (batch | {"arguments": batch["arguments"].with_columns(value=other)} for batch in records.read(frames))
     return _publish(folder, frames, edited)
@@ -198,6 +201,14 @@ def _difference(folder: Path, _: Path) -> float:
     return time.perf_counter() - start
 
 
+def _diff(folder: Path, _: Path) -> float:
+    before, after = (folder / "releases" / version for version in LocalStore(folder / "releases").versions())
+    with tempfile.TemporaryDirectory(dir=folder) as lines:
+        start = time.perf_counter()
+        compare(before, after, Path(lines))
+        return time.perf_counter() - start
+
+
 def _verify(folder: Path, _: Path) -> float:
     start = time.perf_counter()
     if problems := verify(folder / "releases" / "1.0.0"):
@@ -209,10 +220,11 @@ _STEPS = {
     "release": _release,
     "held": _held,
     "polars": _polars,
-    "edited": _edited,
+    "next": _next,
     "read": _read,
     "read polars": _read_polars,
     "difference": _difference,
+    "diff": _diff,
     "verify": _verify,
 }
 
