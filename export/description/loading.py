@@ -12,10 +12,7 @@ _ONE_LINE = {
         "python",
         'from datasets import load_dataset\n\nrecords = load_dataset("./{folder}", "records", split="{split}")',
     ),
-    "arrow, in R": (
-        "r",
-        'library(arrow)\n\nrecords <- read_parquet("{folder}/data/records/{split}.parquet")',
-    ),
+    "arrow, in R": ("r", 'library(arrow)\n\nrecords <- dplyr::collect(open_dataset("{folder}/data/records"))'),
 }
 
 _JOINED = """\
