@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from risalah.annotate.annotator import Annotator, annotator, ruleset_of
 from risalah.annotate.reading import Rejected
 from risalah.annotate.reading.inputs import Ids, unparsed
 from risalah.annotate.reading.rows import Raw, Row, document_of
-from risalah.annotate.rules import Ruleset
-from risalah.annotate.workspace import Workspace
 from risalah.schema import Problem, RisalahError
 
 CHUNK: Final = 2**18
@@ -39,17 +38,37 @@ class Line(NamedTuple):
     """One line, with its end."""
 
 
-def annotate(inputs: Sequence[str | Path], workspace: Path, jobs: int = 1) -> Generator[bytes | Rejected, None, None]:
+class _Making(NamedTuple):
+    """What makes an annotator, in any process."""
+
+    workspace: Path
+    model: Path | None
+    minimum: float | None
+
+    def annotator(self) -> Annotator:
+        """Return the rules of the workspace, or the model in its folder."""
+        return annotator(ruleset_of(self.workspace), self.model, self.minimum)
+
+
+def annotate(
+    inputs: Sequence[str | Path],
+    workspace: Path,
+    jobs: int = 1,
+    model: Path | None = None,
+    minimum: float | None = None,
+) -> Generator[bytes | Rejected, None, None]:
     """Yield a line of JSON for every document of the inputs in their order, and in its place what is rejected.
 
-    `workspace` is the folder of one, whose event classes and rules take part,
-    or any other. With more than one job as many processes work on documents at
-    once; they end with the iterator, or with this process. Raises RisalahError
-    where one of them ends by itself, and what the rules of the workspace raise.
+    `workspace` is the folder of one, whose event classes and rules take part, or
+    any other; `model` is the folder of a model that works together with these rules,
+    and `minimum` the confidence below which it tells nothing, null for its own. With more
+    than one job as many processes work on documents at once; they end with the iterator,
+    or with this process. Raises RisalahError where one of them ends by itself, and what
+    the rules of the workspace and the model raise.
     """
-    ruleset = _ruleset(workspace)
-    found = unparsed(inputs)
-    annotated = lines(found, ruleset) if jobs == 1 else _shared_out(found, workspace, jobs)
+    making = _Making(workspace, model, minimum)
+    found, annotating = unparsed(inputs), making.annotator()
+    annotated = lines(found, annotating) if jobs == 1 else _shared_out(found, making, jobs)
     ids = Ids()
     for line in annotated:
         if isinstance(line, Rejected):
@@ -58,12 +77,7 @@ def annotate(inputs: Sequence[str | Path], workspace: Path, jobs: int = 1) -> Ge
             yield ids.repeated(line.doc_id, line.where) or line.json
 
 
-def _ruleset(workspace: Path) -> Ruleset:
-    opened = Workspace.within(workspace)
-    return opened.ruleset if opened else Ruleset.load()
-
-
-def lines(unparsed: Iterable[Found], ruleset: Ruleset) -> Iterator[Line | Rejected]:
+def lines(unparsed: Iterable[Found], annotator: Annotator) -> Iterator[Line | Rejected]:
     """Yield the annotation of each document, and in its place what is rejected."""
     encode = msgspec.json.Encoder().encode
     for found in unparsed:
@@ -75,22 +89,22 @@ def lines(unparsed: Iterable[Found], ruleset: Ruleset) -> Iterator[Line | Reject
             yield document
             continue
         try:
-            annotation = ruleset.plain(document)
+            annotation = annotator.plain(document)
         except Exception as error:  # whatever a strange text does to the rules, the others are still annotated
-            what = f"breaks the rules: {type(error).__name__}: {error}"
+            what = f"breaks the {annotator.source.kind}: {type(error).__name__}: {error}"
             yield Rejected(Problem(found.where, what, "Report it, with the text"), document.id)
         else:
             yield Line(document.id, found.where, encode(annotation) + b"\n")
 
 
-def _shared_out(unparsed: Iterable[Found], workspace: Path, jobs: int) -> Iterator[Line | Rejected]:
+def _shared_out(unparsed: Iterable[Found], making: _Making, jobs: int) -> Iterator[Line | Rejected]:
     # Not a pool of the standard library: a process that is killed while it writes to the pipe that all of a pool
     # share stops the others for ever.
     chunks = enumerate(_chunks(unparsed))
     turn = 0
     done: dict[int, list[Line | Rejected]] = {}
     working: dict[Connection, int] = {}
-    with _processes(jobs, workspace) as free:
+    with _processes(jobs, making) as free:
         while True:
             while free and len(working) + len(done) < _AHEAD * jobs and (taken := next(chunks, None)):
                 process = free.pop()
@@ -123,7 +137,7 @@ def _chunks(unparsed: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 @contextmanager
-def _processes(number: int, workspace: Path) -> Iterator[list[Connection]]:
+def _processes(number: int, making: _Making) -> Iterator[list[Connection]]:
     """Start processes that answer a chunk with its lines; they end with the block, or when this process is gone."""
     # Not forked: a fork would copy locks as the threads of this process, the progress bar's for one, hold them.
     context = get_context("spawn")
@@ -133,7 +147,7 @@ def _processes(number: int, workspace: Path) -> Iterator[list[Connection]]:
     try:
         for _ in range(number):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, workspace), daemon=True)
+            process = context.Process(target=_work, args=(theirs, making), daemon=True)
             with _uninterrupted():
                 process.start()
             started.append(process)
@@ -165,8 +179,8 @@ def _death_told() -> Iterator[None]:
         raise RisalahError(Problem("", what, "Run it again: what was printed is not complete")) from None
 
 
-def _work(connection: Connection, workspace: Path) -> None:
-    ruleset = _ruleset(workspace)
+def _work(connection: Connection, making: _Making) -> None:
+    annotating = making.annotator()
     with suppress(EOFError, OSError):  # the other process is gone
         while True:
-            connection.send(list(lines(connection.recv(), ruleset)))
+            connection.send(list(lines(connection.recv(), annotating)))

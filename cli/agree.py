@@ -24,7 +24,7 @@ _Out = Annotated[
 
 
 def agree(workspace: WorkspaceFolder = Path(), out: _Out = None, as_json: AsJson = False) -> None:
-    """Tell how far annotators agree with each other and with the rules, and what pre-annotations add to it.
+    """Tell how far annotators agree with each other and with the rules or a model, and what pre-annotations add to it.
 
     What was submitted last for a document's text as it is now counts; adjudications do
     not. Every figure has its 95 % interval.
@@ -95,13 +95,13 @@ def _estimate(estimate: "Estimate") -> str:
 
 
 def _pull(found: "Iterable[Influence]") -> str:
-    """Say what pre-annotations add to the F1 of events between people and the rules."""
-    told = next((one for one in found if (one.between, one.measure.name) == ("people and rules", "event")), None)
+    """Say what pre-annotations add to the F1 of events between people and what made them: rules, or else a model."""
+    told = next((one for one in found if one.between != "people" and one.measure.name == "event"), None)
     if not told:
         return "How far pre-annotations pull: not known, because no document has any."
     if told.difference.value is None:
         return f"How far pre-annotations pull: not known, because {told.reason}."
     return (
-        f"How far pre-annotations pull: event F1 with the rules is {told.shown:.3f} where people were shown them "
+        f"How far pre-annotations pull: event F1 of {told.between} is {told.shown:.3f} where people were shown them "
         f"and {told.control:.3f} on {told.documents_control} control documents: {_estimate(told.difference)} apart."
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from risalah.cli.console import exit_status, keep_rejected, outcome, progress
-from risalah.cli.options import AsJson, Strict, WorkspaceFolder
+from risalah.cli.options import AsJson, MinConfidence, ModelFolder, Strict, WorkspaceFolder, check_min_confidence
 
 
 def push(
@@ -17,6 +17,8 @@ def push(
         ),
     ] = None,
     workspace: WorkspaceFolder = Path(),
+    model: ModelFolder = None,
+    min_confidence: MinConfidence = None,
     blind: Annotated[
         int, typer.Option(min=1, help="How many people annotate each shared document, in twin projects.")
     ] = 1,
@@ -25,7 +27,7 @@ def push(
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
-    """Pre-annotate articles and send them to Label Studio, each once.
+    """Pre-annotate articles, by rules or a model, and send them to Label Studio, each once.
 
     Run again after an interruption it does what is left. A text that changed takes the
     place of the old one, with what people did on that carried over. Which documents are
@@ -33,6 +35,8 @@ def push(
 
     Example: `risalah push articles/ --blind 2 --share 0.2 --control 0.1`
     """
+    check_min_confidence(min_confidence, model)
+    from risalah.annotate.annotator import annotator
     from risalah.annotate.reading import read
     from risalah.annotate.studio.server.client import Studio
     from risalah.annotate.studio.server.credentials import credentials
@@ -41,9 +45,10 @@ def push(
     from risalah.annotate.workspace import Workspace
 
     opened = Workspace(workspace)
+    annotating = annotator(opened.ruleset, model, min_confidence)
     with progress("pushing") as advance, Studio(credentials(opened)) as server:
         design = Design(blind=blind, share=share if blind > 1 else 0.0, control=control)
-        done = push_documents(opened, server, read(inputs or []), design=design, advance=advance)
+        done = push_documents(opened, server, read(inputs or []), annotator=annotating, design=design, advance=advance)
     keep_rejected(done.rejected, workspace)
     url = f"{server.url}/projects/{done.project}"
     counted = {"new": done.new, "changed": done.changed, "known": done.known, "shared": done.shared}

@@ -8,7 +8,7 @@ class AgreementFigure:
     """One figure of agreement, of two annotators or of all people."""
 
     annotators: tuple[str, str] | None
-    """Pseudonyms, or "rules" for the pre-annotation; null for all people, two by two."""
+    """Pseudonyms, or "rules" or "model" for the pre-annotation; null for all people, two by two."""
     measure: str
     """What is measured: `event`, `trigger`, a role (F1), `realis` (share of equal ones), or `α realis`, `α labels`."""
     value: float | None

@@ -19,7 +19,7 @@ from risalah.schema.errors import Problem
 from risalah.schema.event import AnyNumber, Event
 from risalah.schema.fillers import Actor, Filler
 from risalah.schema.flag import Flag
-from risalah.schema.mention import Mention, in_text_order
+from risalah.schema.mention import Confidence, Mention, in_text_order
 from risalah.schema.model import Model
 from risalah.schema.ontology import ATTRIBUTION, CORE, TRIGGER, Ontology
 
@@ -56,7 +56,9 @@ class EventRecord(Model):
     attribution: AnyNumber[Actor] = []
     """Who says so, apart from the article itself."""
     flags: list[Flag] = []
-    """What the text says of the event that does not add up."""
+    """What the text says of the event that does not add up, and where rules and a model disagree on it."""
+    confidence: Confidence | None = None
+    """How likely there is such an event, by the model that pre-annotated it; null where none did."""
 
     @field_validator("roles", mode="before")
     @classmethod
@@ -112,6 +114,8 @@ class Annotation(Model):
     article: Article | None = None
     """What the article's own lines say of it; null where nobody looked, or they say nothing."""
     events: Annotated[list[EventRecord], AfterValidator(_numbered_once)]
+    flags: list[Flag] = []
+    """Doubts about what none of these events tells: where rules tell one that a model left out."""
 
     def problems(self, document: Document) -> list[Problem]:
         """Return everything in which the annotation does not fit the document it names, with addresses."""
@@ -138,6 +142,8 @@ class Annotation(Model):
         for index, event in enumerate(self.events):
             for address, mention in event.mentions():
                 yield f"events[{index}].{address}", mention
+        for index, flag in enumerate(self.flags):
+            yield f"flags[{index}].mention", flag.mention
 
 
 def _misfit(mention: Mention, text: str) -> str:

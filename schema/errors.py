@@ -56,5 +56,9 @@ class StudioError(RisalahError):
     """Label Studio cannot be reached, or refuses what it is asked."""
 
 
+class ModelError(RisalahError):
+    """A model cannot be trained, written or read, or does not fit."""
+
+
 class ReleaseError(RisalahError):
     """A release cannot be written or read."""

@@ -31,6 +31,8 @@ class Fact:
     """The canonical value of the filler; null of a trigger, and of a time that nobody can tell."""
     rule: str | None = field(default=None, compare=False)
     """The rule that found it; null where a person or a model did."""
+    confidence: float | None = field(default=None, compare=False)
+    """How likely it is right, by the model that pre-annotated it; null where none did."""
 
     def __str__(self) -> str:
         return f"event {self.event}, {self.role}: {self.words}"
@@ -75,4 +77,13 @@ def _of_event(event: EventRecord) -> Iterator[Fact]:
 
 
 def _fact(event: EventRecord, role: str, mention: Mention, **said: Any) -> Fact:
-    return Fact(event.number, event.type, role, *mention.span, mention.text, rule=mention.rule, **said)
+    return Fact(
+        event.number,
+        event.type,
+        role,
+        *mention.span,
+        mention.text,
+        rule=mention.rule,
+        confidence=mention.confidence,
+        **said,
+    )

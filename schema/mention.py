@@ -7,6 +7,9 @@ from pydantic import Field, model_validator
 
 from risalah.schema.model import Model
 
+Confidence = Annotated[float, Field(ge=0, le=1)]
+"""A probability: of what is told with 0.8, four in five are right."""
+
 
 class Mention(Model):
     """A stretch of a document's text, as a half-open interval of Unicode code points."""
@@ -19,6 +22,8 @@ class Mention(Model):
     """The surface between the two, recomputed from the document, never edited."""
     rule: str | None = None
     """The rule that found it; null where a person or a model did."""
+    confidence: Confidence | None = None
+    """How likely it is right in its role, by the model that pre-annotated it; null where none did."""
 
     @classmethod
     def at(cls, text: str, start: int, end: int, rule: str | None = None) -> "Mention":

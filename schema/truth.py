@@ -62,6 +62,8 @@ class Truth:
 
     Of a trigger that holds two edits, to itself and to its event's realis, the one to itself stands here.
     """
+    confidence: Mapping[Fact, float] = field(default_factory=dict)
+    """How likely each mention was right as a model pre-annotated it; without what no model did."""
     realis_edited: frozenset[int] = frozenset()
     """The events whose realis its annotator changed."""
     deleted: tuple[Fact, ...] = ()

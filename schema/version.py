@@ -13,7 +13,7 @@ from risalah.schema.model import Model
 from risalah.schema.ontology import CORE
 from risalah.schema.review import Review
 
-SCHEMA_VERSION = "1.3.0"
+SCHEMA_VERSION = "1.4.0"
 """Semantic: major when data written before no longer reads, minor when it does and there is more to say."""
 
 

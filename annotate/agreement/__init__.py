@@ -1,4 +1,4 @@
-"""How far annotators agree, with each other and with the rules, and in what they do not."""
+"""How far annotators agree, with each other and with the pre-annotations, and in what they do not."""
 
 from risalah.annotate.agreement.agreement import Agreement, agree
 from risalah.annotate.agreement.judged import Judged, judged

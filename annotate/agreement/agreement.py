@@ -1,4 +1,4 @@
-"""How far annotators agree with each other and with the rules."""
+"""How far annotators agree with each other and with the pre-annotations."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,20 +11,20 @@ from risalah.annotate.agreement.influence import Influence, influence
 from risalah.annotate.agreement.judged import judged
 from risalah.annotate.workspace import Workspace
 
-NOBODY = "no document was annotated by two people, or by one and the rules"
+NOBODY = "no document was annotated by two people, or by one and the rules or a model"
 """What there is to say where there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was found on the documents that two or more annotated, people or the rules."""
+    """What was found on the documents that two or more annotated, people, rules or a model."""
 
     annotators: dict[str, int]
     """How many of these documents each person annotated."""
     texts: dict[str, str]
     """The documents' texts, by id."""
     shares: list[Figure]
-    """F1 for events, triggers and roles, and the share of equal realis: all people, every two, each with the rules."""
+    """F1 for events, triggers and roles, and the share of equal realis: all people, every two, each with a program."""
     alphas: list[Figure]
     """Krippendorff's alphas for realis and for labels, of the same."""
     influence: list[Influence]
@@ -45,7 +45,7 @@ class Agreement:
 
 
 def agree(workspace: Workspace, *, advance: Callable[[int], None] = lambda _: None) -> Agreement:
-    """Compare what people submitted with what others submitted, and with the rules.
+    """Compare what people submitted with what others submitted, and with the pre-annotations.
 
     `advance` is called with 1 for each document that people annotated. Raises WorkspaceError
     where a row of the workspace does not read.

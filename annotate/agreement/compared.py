@@ -16,10 +16,10 @@ from risalah.annotate.evaluation.labelled import Labelled
 from risalah.annotate.evaluation.records import Page
 from risalah.schema import Annotation
 
-RULES = "rules"
-"""The name that the pre-annotation has among annotators."""
+PROGRAMS = ("rules", "model")
+"""The names that pre-annotations have among annotators, by what made them."""
 Pair = tuple[str, str]
-"""Two annotators in the order of their names; the rules come last."""
+"""Two annotators in the order of their names; rules and models come last."""
 Annotators = Pair | None
 """Two annotators; null for all people, two by two."""
 Shares = Mapping[Measure, Share]
@@ -55,7 +55,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A document that two or more annotated, people or the rules."""
+    """A document that two or more annotated, people, rules or a model."""
 
     doc_id: str
     people: tuple[str, ...]
@@ -71,7 +71,8 @@ class Compared:
 def compared(document: Judged) -> Compared | None:
     """Return what its annotators agree and disagree in; null where one alone annotated the document."""
     people = {annotator: _page(annotation) for annotator, annotation in document.by.items()}
-    pages = people | ({RULES: _page(document.rules)} if document.rules else {})
+    before = document.preannotation
+    pages = people | ({before.source.kind: _page(before)} if before else {})
     pairs = list(combinations(pages, 2))
     if not pairs:
         return None
@@ -81,6 +82,11 @@ def compared(document: Judged) -> Compared | None:
         found[None] = total(found[pair] for pair in combinations(people, 2))
         units[None] = _units(people)
     return Compared(document.doc_id, tuple(people), document.shown, found, units, list(_differences(pages)))
+
+
+def program_of(pair: Pair) -> str | None:
+    """Return by which name a pre-annotation is one of a pair; null for two people."""
+    return pair[1] if pair[1] in PROGRAMS else None
 
 
 def total(some: Iterable[Shares]) -> Shares:

@@ -8,7 +8,7 @@ import numpy as np
 
 from risalah.annotate.agreement import krippendorff
 from risalah.annotate.agreement.bootstrap import Array, Estimate, estimates, ratio
-from risalah.annotate.agreement.compared import RULES, Annotators, Compared, Shares
+from risalah.annotate.agreement.compared import Annotators, Compared, Shares, program_of
 from risalah.annotate.agreement.shares import NAMES, NOTHING, Measure
 
 
@@ -37,9 +37,9 @@ def name_of(measure: Measure) -> dict[str, str | None]:
 
 
 def who(documents: Sequence[Compared]) -> list[Annotators]:
-    """Return all people, if two annotated one document, then every two of them, then each with the rules."""
+    """Return all people, if two annotated one document, then every two of them, then each with a pre-annotation."""
     found = {annotators for document in documents for annotators in document.shares}
-    return sorted(found, key=lambda pair: (pair is not None, pair is not None and pair[1] == RULES, pair or ()))
+    return sorted(found, key=lambda pair: (pair is not None, bool(pair and program_of(pair)), pair or ()))
 
 
 def share_figures(documents: Sequence[Compared]) -> Iterator[Figure]:

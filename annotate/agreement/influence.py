@@ -1,22 +1,22 @@
 """How far pre-annotations pull people: whether they agree more where they were shown some.
 
 Who corrects a text that is marked already may let stand what they would not have marked
-(anchoring bias). A random share of the documents gets no pre-annotation; what people agree with the
-rules in there, they would have marked anyway.
+(anchoring bias). A random share of the documents gets no pre-annotation; what people agree with
+rules or a model in there, they would have marked anyway.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from risalah.annotate.agreement.bootstrap import Estimate, difference, estimates, ratio
-from risalah.annotate.agreement.compared import RULES, Compared, Pair, Shares, total
+from risalah.annotate.agreement.compared import PROGRAMS, Compared, Pair, Shares, program_of, total
 from risalah.annotate.agreement.figures import measured, name_of, summands
 from risalah.annotate.agreement.shares import Measure
 
-Between = Literal["people and rules", "people"]
+Between = Literal["people and rules", "people and model", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Influence:
 
 
 def influence(documents: Sequence[Compared]) -> Iterator[Influence]:
-    """Yield what pre-annotations add to the agreement of people with the rules, then with each other.
+    """Yield what pre-annotations add to the agreement of people with rules, with a model, and with each other.
 
     A document counts on both sides where one person was shown the pre-annotation and
     another was not; two people of whom one was shown it count on neither.
     """
-    for between in ("people and rules", "people"):
+    for between in get_args(Between):
         shown = [_total(document, between, shown=True) for document in documents]
         control = [_total(document, between, shown=False) for document in documents]
         names = [name for name in measured([*shown, *control]) if not name.type]
@@ -74,12 +74,17 @@ def _total(document: Compared, between: Between, *, shown: bool) -> Shares:
     return total(
         found
         for pair, found in document.shares.items()
-        if pair and (RULES in pair) == (between == "people and rules") and _are(pair, document, shown=shown)
+        if pair and _between(pair) == between and _are(pair, document, shown=shown)
     )
 
 
+def _between(pair: Pair) -> str:
+    program = program_of(pair)
+    return f"people and {program}" if program else "people"
+
+
 def _are(pair: Pair, document: Compared, *, shown: bool) -> bool:
-    return all((annotator in document.shown) == shown for annotator in pair if annotator != RULES)
+    return all((annotator in document.shown) == shown for annotator in pair if annotator not in PROGRAMS)
 
 
 def _reason(shown: int, control: int) -> str:

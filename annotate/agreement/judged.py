@@ -1,4 +1,4 @@
-"""What each annotator, and the rules, say of each document."""
+"""What each annotator, and rules or a model, say of each document."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +18,8 @@ class Judged:
     doc_id: str
     by: dict[str, Annotation]
     """What each annotator submitted last for the text as it is now, in the order of their names."""
-    rules: Annotation | None
-    """The pre-annotation that the last of these was made from, else the latest by rules; null where there is none."""
+    preannotation: Annotation | None
+    """That from which the last of these was made, else the latest; null where there is none."""
     shown: frozenset[str]
     """The annotators who started from a pre-annotation; the others started from nothing."""
 
@@ -37,8 +37,8 @@ def judged(workspace: Workspace) -> Iterator[Judged]:
         if text and reviews:
             by = {review.annotator: review.annotation for review in reviews}
             priors = {review.annotator: review.prior for review in reviews if review.prior}
-            rules = _preannotation(history.preannotations(doc_id, text), list(priors.values()))
-            yield Judged(doc_id, dict(sorted(by.items())), rules, frozenset(priors))
+            preannotation = _preannotation(history.preannotations(doc_id, text), list(priors.values()))
+            yield Judged(doc_id, dict(sorted(by.items())), preannotation, frozenset(priors))
 
 
 def _reviews(states: Iterable[Pulled], text_sha256: str | None) -> list[Review]:
@@ -59,5 +59,4 @@ def _counts(review: Review, text_sha256: str | None) -> bool:
 def _preannotation(told: Sequence[Annotation], priors: Sequence[Source]) -> Annotation | None:
     """Return which of a document's pre-annotations counts; `priors` are what people started from, oldest first."""
     shown = [annotation for prior in priors for annotation in told if annotation.source == prior]
-    by_rules = [annotation for annotation in told if annotation.source.kind == "rules"]
-    return next(reversed(shown or by_rules), None)
+    return next(reversed(shown or told), None)

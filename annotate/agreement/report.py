@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from risalah.annotate.agreement.agreement import NOBODY, Agreement
-from risalah.annotate.agreement.compared import RULES, Annotators
+from risalah.annotate.agreement.compared import PROGRAMS, Annotators, Difference, program_of
 from risalah.annotate.agreement.examples import counted, listed
 from risalah.annotate.agreement.figures import Figure
 from risalah.annotate.agreement.html import Html, grid, page, tag
@@ -63,7 +63,7 @@ def _card(name: str, figure: Figure) -> Html:
 
 def _matrix(agreement: Agreement) -> Iterator[Html]:
     cells = {figure.annotators: figure for figure in agreement.shares if figure.measure == EVENT and figure.annotators}
-    names = [name for name in (*agreement.annotators, RULES) if any(name in pair for pair in cells)]
+    names = [name for name in (*agreement.annotators, *PROGRAMS) if any(name in pair for pair in cells)]
     yield tag("h2", "Who agrees with whom")
     yield tag("p", "F1 of events, and how many documents both annotated.")
     yield grid(
@@ -141,15 +141,21 @@ def _pull(one: Influence) -> list[str]:
 
 
 def _differences(agreement: Agreement) -> Iterator[Html]:
-    by_rules = [difference for difference in agreement.differences if RULES in difference.annotators]
-    by_people = [difference for difference in agreement.differences if RULES not in difference.annotators]
+    by: dict[str | None, list[Difference]] = {program: [] for program in (None, *PROGRAMS)}
+    for difference in agreement.differences:
+        by[program_of(difference.annotators)].append(difference)
     yield tag("h2", "What they disagree in")
     yield tag("p", "All of it is in disagreements.parquet.")
-    for heading, found, names in (
-        ("Between people", by_people, {"only A marked": "only one marked", "only B marked": "only one marked"}),
-        ("With the rules", by_rules, {"only A marked": "only people marked", "only B marked": "only the rules marked"}),
-    ):
+    for program, found in by.items():
         if found:
-            yield tag("h3", f"{heading}: {len(found)}")
+            yield tag("h3", f"{f'With the {program}' if program else 'Between people'}: {len(found)}")
+            names = _names(program)
             yield from counted(found, names)
             yield from listed(found, names, agreement.texts)
+
+
+def _names(program: str | None) -> dict[str, str]:
+    """Return what marks are called that only one of two has: two people, or people and a program."""
+    if program:
+        return {"only A marked": "only people marked", "only B marked": f"only the {program} marked"}
+    return {"only A marked": "only one marked", "only B marked": "only one marked"}

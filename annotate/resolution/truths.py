@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from risalah.annotate.history import History, latest_texts
 from risalah.annotate.pulled import Pulled
 from risalah.annotate.resolution.policy import Resolution, resolve
-from risalah.annotate.review.edits import edits
+from risalah.annotate.review.edits import Edit, edits
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation, Document
 from risalah.schema.fact import Fact, facts
 from risalah.schema.review import Review
-from risalah.schema.truth import EditKind, LeftOut, Truth
+from risalah.schema.truth import LeftOut, Truth
 
 
 def truths(workspace: Workspace, *, unreviewed: bool = False) -> Iterator[Truth | LeftOut]:
@@ -51,7 +51,8 @@ def _truth(
 def truth_of(document: Document, resolution: Resolution, prior: Annotation | None) -> Truth:
     """Return the truth of a document; `prior` is the pre-annotation that what counts was made from."""
     review = resolution.review
-    done, realis, deleted = _done(prior, review.annotation)
+    done = edits(prior, review.annotation) if prior else []
+    became = _became(done, review.annotation)
     return Truth(
         document=document,
         annotation=review.annotation,
@@ -61,30 +62,25 @@ def truth_of(document: Document, resolution: Resolution, prior: Annotation | Non
         prior=review.prior,
         annotators=resolution.annotators,
         told_by=resolution.told_by,
-        edits=done,
-        realis_edited=realis,
-        deleted=deleted,
+        edits={fact: edit.kind for fact, edit in became.items()},
+        confidence={fact: held for fact, edit in became.items() if (held := _confidence(edit)) is not None},
+        realis_edited=frozenset(edit.event for edit in done if edit.kind == "realis" and edit.event is not None),
+        deleted=tuple(edit.before for edit in done if edit.before and edit.after is None),
     )
 
 
-def _done(prior: Annotation | None, after: Annotation) -> tuple[dict[Fact, EditKind], frozenset[int], tuple[Fact, ...]]:
-    """Return what was done to each mention, the events of which the realis was changed, and what was deleted."""
-    if prior is None:
-        return {}, frozenset(), ()
+def _became(done: Sequence[Edit], after: Annotation) -> dict[Fact, Edit]:
+    """Return by what each mention that there is now became so."""
     said = {(fact.event, fact.role, fact.span, fact.kind, fact.value): fact for fact in facts(after)}
-    done: dict[Fact, EditKind] = {}
-    realis: set[int] = set()
-    deleted: list[Fact] = []
-    for edit in edits(prior, after):
-        if edit.before and edit.after is None:
-            deleted.append(edit.before)
-        elif edit.after and edit.event is not None:
-            now = edit.after
-            if edit.kind == "realis":
-                realis.add(edit.event)
-            else:
-                done[said[edit.event, now.role, now.span, now.kind, now.value]] = edit.kind
-    return done, frozenset(realis), tuple(deleted)
+    return {
+        said[edit.event, now.role, now.span, now.kind, now.value]: edit
+        for edit in done
+        if edit.event is not None and (now := edit.after) and edit.kind != "realis"
+    }
+
+
+def _confidence(edit: Edit) -> float | None:
+    return edit.before.confidence if edit.before else None
 
 
 def _reason(reviews: Sequence[Review], fitting: Sequence[Review], states: Sequence[Pulled]) -> str:

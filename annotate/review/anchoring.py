@@ -20,6 +20,7 @@ from risalah.schema import Annotation, Document, EventRecord, Filler, Mention, Q
 from risalah.schema.article import Article
 from risalah.schema.errors import SchemaError
 from risalah.schema.fillers import once_in_text_order
+from risalah.schema.flag import Flag
 from risalah.schema.mention import in_text_order
 from risalah.schema.model import Model
 from risalah.schema.ontology import TRIGGER
@@ -59,7 +60,7 @@ class Orphan(Model):
     address: str
     """Where it is in the old annotation."""
     event: int | None
-    """The number of its event; null for a mention of the article itself."""
+    """The number of its event; null for a mention of the article itself, or of a flag of no event."""
     role: str
     """Its role, "trigger", "attribution" or "flag"; of the article's mentions the field, such as "author"."""
     value: str | None
@@ -121,6 +122,7 @@ def reanchor(annotation: Annotation, old: Document, new: Document) -> Anchored:
         "text_sha256": new.text_sha256,
         "article": _article(annotation.article, places),
         "events": [_event(event, places) for event in annotation.events if event.number not in lost],
+        "flags": _flags(annotation.flags, places),
     }
     return Anchored(annotation=annotation.model_copy(update=carried), anchors=anchors, orphans=orphans)
 
@@ -166,6 +168,8 @@ def _said(annotation: Annotation) -> Iterator[_Said]:
         ]
         for (address, mention), (role, value, exactly) in zip(event.mentions(), roles, strict=True):
             yield _Said(f"events[{index}].{address}", event.number, role, value, mention, exactly)
+    for index, flag in enumerate(annotation.flags):
+        yield _Said(f"flags[{index}].mention", None, "flag", flag.code, flag.mention, exactly=True)
 
 
 def _is_measured(filler: Filler) -> bool:
@@ -191,18 +195,18 @@ def _lost(event: EventRecord, places: "_Places") -> Reason | None:
 
 
 def _event(event: EventRecord, places: "_Places") -> EventRecord:
-    flags = [
-        flag.model_copy(update={"mention": place})
-        for flag in event.flags
-        if (place := places.of(flag.mention, exactly=True))
-    ]
     update = {
         "triggers": places.all_of(event.triggers),
         "roles": type(event.roles).model_validate(_roles(event, places)),
         "attribution": once_in_text_order(_fillers(event.attribution, places)),
-        "flags": flags,
+        "flags": _flags(event.flags, places),
     }
     return event.model_copy(update=update)
+
+
+def _flags(flags: Iterable[Flag], places: "_Places") -> list[Flag]:
+    placed = ((flag, places.of(flag.mention, exactly=True)) for flag in flags)
+    return [flag.model_copy(update={"mention": place}) for flag, place in placed if place]
 
 
 def _roles(event: EventRecord, places: "_Places") -> dict[str, list[Filler]]:

@@ -31,7 +31,7 @@ def annotation_of(said: Iterable[Fact], like: Annotation, ontology: Ontology) ->
     """Return the annotation that says this of the document of `like`, and why events were left out of it.
 
     An event is left out that has no trigger, or that its type does not allow: one that
-    lacks a role it must have, or has a filler too many. Source and article are those of `like`.
+    lacks a role it must have, or has a filler too many. Source and article are those of `like`, flags there are none.
     """
     events: list[EventRecord] = []
     problems: list[Problem] = []
@@ -44,7 +44,7 @@ def annotation_of(said: Iterable[Fact], like: Annotation, ontology: Ontology) ->
             except ValidationError as error:
                 faults = problems_of(error, where)
         problems += faults
-    return like.model_copy(update={"events": events}), problems
+    return like.model_copy(update={"events": events, "flags": []}), problems
 
 
 def _contradictions(said: Sequence[Fact], where: str) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def _contradictions(said: Sequence[Fact], where: str) -> Iterator[Problem]:
 def _record(said: Sequence[Fact]) -> dict[str, Any]:
     fillers: dict[tuple[str, str | None, str | None], list[Mention]] = defaultdict(list)
     for fact in dict.fromkeys(said):
-        mention = Mention(start=fact.start, end=fact.end, text=fact.text, rule=fact.rule)
+        mention = Mention(start=fact.start, end=fact.end, text=fact.text, rule=fact.rule, confidence=fact.confidence)
         fillers[fact.role, fact.kind, fact.value].append(mention)
     roles: dict[str, list[dict[str, Any]]] = defaultdict(list)
     triggers = fillers.pop((TRIGGER, None, None))

@@ -1,4 +1,4 @@
-"""Which documents people should see first: what is uncertain, where rules disagree, and what is rare."""
+"""Which documents people should see first: what is uncertain, where there is disagreement, and what is rare."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,11 +20,12 @@ class Priority:
     """How early people should see a document; every part is in [0, 1]."""
 
     uncertainty: float
-    """The share of what is told that people will have to touch: a mention by the precision of its
-    rule, a time without a value and a flag for certain."""
+    """The share of what is told that people will have to touch: a mention by its confidence, without one by the
+    precision of its rule, and then a time without a value for certain, as a doubt about the text."""
     disagreement: float
-    """The share of the mentions that contradict each other: triggers on one stretch that tell different events,
-    one stretch or one filler in two roles of an event."""
+    """The share of what is told that contradicts something: triggers on one stretch that tell different events,
+    one stretch or one filler in two roles of an event, and what rules tell and a model does not, or the other way
+    round."""
     rarity: float
     """How much less than the commonest type people have reviewed of the rarest type told here."""
     why: str
@@ -44,22 +45,34 @@ def priority(annotation: Annotation, precision: Mapping[str, float], types: Mapp
     reviewed so far.
     """
     said = facts(annotation)
+    flags = [*annotation.flags, *(flag for event in annotation.events for flag in event.flags)]
+    disputed = sum(flag.code == "model" for flag in flags)
     if not said:
-        return Priority(EMPTY, 0.0, 0.0, "no event is told: one may be missed")
-    doubts = sum(len(event.flags) for event in annotation.events)
-    wrong = doubts + sum(1 - _precision(fact, precision) for fact in said)
+        return _of_nothing(disputed)
+    doubts = len(flags) - disputed
+    wrong = doubts + sum(1 - _right(fact, precision) for fact in said)
     contested = sum(any(_contradict(fact, other) for other in said) for fact in said)
     rarest = min({fact.type for fact in said}, key=lambda name: (types.get(name, 0), name))
+    between = f", rules and model disagree on {disputed}" if disputed else ""
     return Priority(
         uncertainty=wrong / (len(said) + doubts),
-        disagreement=contested / len(said),
+        disagreement=(contested + disputed) / (len(said) + disputed),
         rarity=1 - (1 + types.get(rarest, 0)) / (1 + max(types.values(), default=0)),
-        why=f"{wrong:.1f} of {len(said) + doubts} statements are doubtful, {contested} contradict each other; "
+        why=f"{wrong:.1f} of {len(said) + doubts} statements are doubtful, {contested} contradict each other{between}; "
         f"{types.get(rarest, 0)} records of type {rarest} were reviewed",
     )
 
 
-def _precision(fact: Fact, precision: Mapping[str, float]) -> float:
+def _of_nothing(disputed: int) -> Priority:
+    """Return the priority of a document without any event: that there is none is what it tells."""
+    between = f"rules and model disagree on {disputed}" if disputed else "one may be missed"
+    return Priority(EMPTY, disputed / (1 + disputed), 0.0, f"no event is told: {between}")
+
+
+def _right(fact: Fact, precision: Mapping[str, float]) -> float:
+    """Return how likely people will leave a mention as it is."""
+    if fact.confidence is not None:
+        return fact.confidence
     if fact.kind in Time.kinds() and fact.value is None:
         return 0.0
     return precision.get(fact.rule or "", UNKNOWN)

@@ -123,11 +123,12 @@ def rule_ledger(reviewed: Iterable[tuple[Annotation, Review]]) -> list[RuleRecor
     """Return a record for each rule, those first that cost people the most edits.
 
     Each review comes with the pre-annotation that the person started from. What no
-    person has read says nothing of a rule, nor does what no rule found.
+    person has read says nothing of a rule, nor does what no rule found, nor what a model
+    let pass of that: the rest, which it left out, nobody has judged.
     """
     records: dict[str, RuleRecord] = {}
     for before, review in reviewed:
-        if review.status != "unreviewed":
+        if review.status != "unreviewed" and before.source.kind == "rules":
             _enter(records, review, edits(before, review.annotation))
     return sorted(records.values(), key=lambda record: (-record.edited, record.precision, record.rule))
 

@@ -1,6 +1,6 @@
-"""The three-way look: what new rules have to say of a document on which a person has worked.
+"""The three-way look: what new rules, or a model, have to say of a document on which a person has worked.
 
-The person's work stands. What the new rules find in addition, and where they now
+The person's work stands. What rules or model find in addition, and where they now
 say otherwise what the person left as it was shown, becomes a suggestion.
 """
 
@@ -15,7 +15,7 @@ from risalah.schema.fact import Fact
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 SUGGESTIONS = "+suggestions"
-"""What the version of rules ends with where a person's work has become part of what they say."""
+"""What the version of rules, or a model, ends with where a person's work has become part of what they say."""
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 Place = tuple[int, str, int, int]

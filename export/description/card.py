@@ -149,7 +149,7 @@ def _how_it_was_made(of: About) -> Iterator[str]:
 
 def _agreement(figures: Sequence[AgreementFigure]) -> Iterator[str]:
     if not figures:
-        yield "No figures were given: they need documents that two people annotated, or one and the rules."
+        yield "No figures were given: they need documents that two people annotated, or one and the rules or a model."
         return
     yield (
         "F1 of events, triggers and roles, the share of events with equal realis, and Krippendorff's α; with the 95 % "

@@ -37,7 +37,12 @@ def work(release: Path) -> Work:
             records.group_by("status").len(),
             mentions.drop_nulls("edit").group_by("edit").len(),
             records.select(pl.col("edits").list.contains("realis").sum()),
-            _rules(mentions.drop_nulls("edit"), deleted),
+            _rules(
+                *(
+                    told.filter(pl.col("prior").str.starts_with("rules "))
+                    for told in (mentions.drop_nulls("edit"), deleted)
+                )
+            ),
             deleted.select(pl.len()),
             records.select(pl.col("annotators").explode().drop_nulls().n_unique()),
         ],

@@ -120,6 +120,7 @@ class _Told:
             "end": fact.end,
             "text": fact.text,
             "rule": fact.rule,
+            "confidence": self._truth.confidence.get(fact),
             "prior": None if edit == "added" else self._prior,
             "annotator": self._annotator,
             "edit": edit,
@@ -140,6 +141,7 @@ class _Told:
             "end": fact.end,
             "text": fact.text,
             "rule": fact.rule,
+            "confidence": fact.confidence,
             "prior": self._prior,
             "annotator": self._annotator,
         }

@@ -48,6 +48,9 @@ GROUPS
 .risalah .summary .role { color: #777; }
 .risalah .summary .number { color: #fff; border-radius: 8px; padding: 0 6px; }
 .risalah .summary .flag { background: #fff3cd; }
+.risalah .summary .dispute { background: #e3f2fd; }
+.risalah .summary .share { color: #b35900; font-weight: 400; }
+.risalah .summary .legend { color: #777; }
 .risalah .side:has(.conflicts) { flex-basis: 420px; }
 .risalah .conflicts { background: #fff8e1; margin-bottom: 10px; }
 .risalah .summary .conflicts td, .risalah .summary .conflicts th { padding: 3px 6px; border-bottom: 1px solid #eadfb8; }

@@ -148,6 +148,8 @@ class Mentions(Model):
     """What stands there."""
     rule: str | None
     """The rule that found it; null where a person or a model did."""
+    confidence: float | None
+    """How likely it was right as it was pre-annotated, by the model that did; null where no model did."""
     prior: str | None
     """What pre-annotated it, in this role or another; null where a person added it."""
     annotator: str
@@ -185,6 +187,8 @@ class Negatives(Model):
     """What stands there."""
     rule: str | None
     """The rule that found it; null where a model did."""
+    confidence: float | None
+    """How likely it was right, by the model that pre-annotated it; null where no model did."""
     prior: str
     """What pre-annotated it."""
     annotator: str
@@ -300,7 +304,7 @@ MAKING = ("submitted", "seconds")
 """Columns that say when somebody worked and how long: the same content is made at another time too."""
 
 PROVENANCE = frozenset(
-    {"status", "basis", "annotators", "annotator", "prior", "edits", "edit", "rule", "group", *MAKING}
+    {"status", "basis", "annotators", "annotator", "prior", "edits", "edit", "rule", "confidence", "group", *MAKING}
 )
 """Columns that say how a fact became known and not what is the case: releases that differ in no other say the same."""
 

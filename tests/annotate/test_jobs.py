@@ -14,7 +14,8 @@ import pytest
 from risalah.annotate import jobs
 from risalah.annotate.jobs import annotate
 from risalah.annotate.reading import Rejected
-from risalah.schema import Document, RisalahError
+from risalah.annotate.rules import Ruleset
+from risalah.schema import Document, RisalahError, Source
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXT = "Presiden Prabowo Subianto bertemu Xi Jinping di Beijing, Sabtu (9/11/2024). "
@@ -142,12 +143,14 @@ def test_a_text_that_breaks_the_rules_is_rejected_alone(
     standard_input: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken:
+        source = Source(kind="rules", version="test")
+
         def plain(self, document: Document) -> dict[str, str]:
             if document.id == "1":
                 raise OverflowError("date value out of range")
             return {"doc_id": document.id}
 
-    monkeypatch.setattr(jobs, "_ruleset", lambda workspace: Broken())
+    monkeypatch.setattr(jobs, "annotator", lambda *_: Broken())
     standard_input(map(line, range(3)))
     first, rejected, last = annotate(["-"], Path())
     assert (first, last) == (b'{"doc_id":"0"}\n', b'{"doc_id":"2"}\n')
@@ -155,3 +158,28 @@ def test_a_text_that_breaks_the_rules_is_rejected_alone(
     assert str(rejected.problem).startswith(
         "standard input:2: breaks the rules: OverflowError: date value out of range"
     )
+
+
+def test_a_model_annotates_together_with_the_rules_of_the_workspace(
+    standard_input: Callable, monkeypatch: pytest.MonkeyPatch, doubting: type
+) -> None:
+    asked = []
+
+    def load(ruleset: Ruleset, *model: object) -> object:
+        asked.append(model)
+        return doubting(ruleset, "Xi Jinping")
+
+    monkeypatch.setattr(jobs, "annotator", load)
+    standard_input(iter([line("a")]))
+    (told,) = annotate(["-"], Path(), model=Path("model"), minimum=0.7)
+    (event,) = json.loads(told)["events"]
+    assert [actor["value"] for actor in event["roles"]["participant"]] == ["Prabowo Subianto"]
+    assert [trigger["confidence"] for trigger in event["triggers"]] == [0.9]
+    assert asked == [(Path("model"), 0.7)]
+
+
+def test_without_a_model_nothing_is_said_of_confidence(standard_input: Callable) -> None:
+    standard_input(iter([line("a")]))
+    (told,) = annotate(["-"], Path())
+    assert b"bertemu" in told
+    assert b"confidence" not in told

@@ -52,7 +52,7 @@ def test_figures_of_every_pair_are_printed(run: Callable, reviewed: Workspace) -
     assert done.exit_code == 0
     assert [who for who in ("all people", "ani and budi", "ani and rules") if f"│ {who} " not in done.stdout] == []
     assert re.search(r"meeting\.participant *│ 0\.667 ", done.stdout)
-    assert "event F1 with the rules is 1.000 where people were shown them and 1.000 on 1 control" in done.stdout
+    assert "event F1 of people and rules is 1.000 where people were shown them and 1.000 on 1 control" in done.stdout
     assert "1 documents, 2 disagreements." in done.stdout
 
 

@@ -115,6 +115,13 @@ def test_it_fails_when_nothing_could_be_read_or_with_strict(
     assert risalah("annotate", "-", *strict, stdin=stdin).returncode == status
 
 
+@pytest.mark.parametrize("command", ["annotate", "push", "reannotate"])
+def test_a_least_confidence_needs_a_model(risalah: Callable, command: str) -> None:
+    done = risalah(command, *(["-"] if command == "annotate" else []), "--min-confidence", "0.7")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rules have no confidence: name a model with --model" in " ".join(done.stderr.replace("│", "").split())
+
+
 HOSTILE = {
     "no JSON": b"bukan json",
     "no object": b"[1, 2]",

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from risalah.schema import CORE, Annotation, Document, Event, EventRecord, Mention, Problem, Source
 from risalah.schema.events.call import Call
+from risalah.schema.flag import Flag
 from risalah.schema.report import problems_of
 
 SENTENCE = (
@@ -299,6 +300,16 @@ def test_a_mention_that_begins_or_ends_with_space_is_told(marked: Callable) -> N
     document, annotation = marked("[Retno|1.participant=Retno:person] [menelepon |1.call:actual]Wong.", "doc-17")
     assert annotation.problems(document) == [
         Problem("doc-17 events[0].triggers[0]", "'menelepon ' at 6-16 begins or ends with space")
+    ]
+
+
+def test_a_doubt_about_what_no_event_tells_fits_the_text_too(marked: Callable) -> None:
+    document, annotation = marked("Retno menelepon Wong.", "doc-17")
+    doubt = Flag(code="model", mention=Mention(start=6, end=15, text="menelepon"), why="rules tell a call here")
+    assert annotation.model_copy(update={"flags": [doubt]}).problems(document) == []
+    slipped = doubt.model_copy(update={"mention": Mention(start=7, end=16, text="menelepon")})
+    assert annotation.model_copy(update={"flags": [slipped]}).problems(document) == [
+        Problem("doc-17 flags[0].mention", "the text has 'enelepon ' at 7-16, not 'menelepon'")
     ]
 
 

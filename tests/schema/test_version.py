@@ -2,7 +2,7 @@
 
 from risalah.schema.version import SCHEMA_VERSION, schema_fingerprint
 
-PINNED = ("1.3.0", "496c60994c2472b9703d4572fc9763239d6e129a4fa80fedf798de6b99e39c8d")
+PINNED = ("1.4.0", "f7d5514336eff3a5a9538e081bd19c52da1aa6e2cba87b65d0d0fdd24e74aa89")
 
 DECIDE = f"""
 What records may hold has changed, so decide what that means to data that people already have:

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from risalah.annotate.review.conflict import Conflict, Merge
-from risalah.schema import Annotation, Document, EventRecord
+from risalah.schema import Annotation, Document, EventRecord, Filler
 from risalah.schema.event import label
+from risalah.schema.flag import Flag
 from risalah.schema.targets.labelling import UNKNOWN_TIME
 from risalah.schema.targets.style import event_colour
 
 AS_PREANNOTATED = "Pra-anotasi / As pre-annotated"
+LOW = 0.8
+"""The confidence below which it is told: at least one in five of such values is wrong."""
+_LEGEND = "% keyakinan model / the model's confidence; ⇄ aturan dan model berbeda / rules and model differ"
 
 
 def summary(
@@ -26,10 +30,10 @@ def summary(
 
 def records_table(annotation: Annotation, heading: str) -> str:
     """Return the records of an annotation as an HTML table under a heading."""
-    if not annotation.events:
-        return f"<h4>{escape(heading)}</h4><p>Tidak ada peristiwa. / No event.</p>"
-    rows = "".join(row for event in annotation.events for row in _rows(event))
-    return f"<h4>{escape(heading)}</h4><table>{rows}</table>"
+    rows = [row for event in annotation.events for row in _rows(event)]
+    told = _table(rows) or "<p>Tidak ada peristiwa. / No event.</p>"
+    legend = f'<p class="legend">{_LEGEND}</p>' if annotation.source.kind == "model" else ""
+    return f"<h4>{escape(heading)}</h4>{told}{_table(map(_flag, annotation.flags))}{legend}"
 
 
 def conflicts(document: Document, versions: Mapping[str, Annotation], merge: Merge) -> str:
@@ -63,16 +67,34 @@ def _published(document: Document) -> str:
 
 
 def _rows(event: EventRecord) -> Iterator[str]:
-    told_as = f"{escape(event.roles.label())} <i>{event.realis}</i>"
+    told_as = f"{escape(event.roles.label())} <i>{event.realis}</i>{_share(event.confidence)}"
     yield f'<tr class="event"><td>{_number(event.number)}</td><th>{told_as}</th></tr>'
     told: dict[str, list[str]] = {}
     for role, _, filler in event.fillers():
-        told.setdefault(role, []).append(escape(filler.value or UNKNOWN_TIME))
+        told.setdefault(role, []).append(f"{escape(filler.value or UNKNOWN_TIME)}{_share(_confidence(filler))}")
     for role, values in told.items():
         yield f'<tr><td class="role">{escape(label(role))}</td><td>{"<br>".join(values)}</td></tr>'
-    for flag in event.flags:
-        words = escape(flag.mention.text)
-        yield f'<tr class="flag"><td>⚠</td><td>“{words}”: {escape(flag.why)}</td></tr>'
+    yield from map(_flag, event.flags)
+
+
+def _flag(flag: Flag) -> str:
+    kind, sign = ("dispute", "⇄") if flag.code == "model" else ("flag", "⚠")
+    return f'<tr class="{kind}"><td>{sign}</td><td>“{escape(flag.mention.text)}”: {escape(flag.why)}</td></tr>'
+
+
+def _confidence(filler: Filler) -> float | None:
+    """Return how likely a filler is right: as its likeliest mention is; null where no model says."""
+    return max((mention.confidence for mention in filler.mentions if mention.confidence is not None), default=None)
+
+
+def _share(confidence: float | None) -> str:
+    return "" if confidence is None or confidence >= LOW else f' <span class="share">{confidence:.0%}</span>'
+
+
+def _table(rows: Iterable[str]) -> str:
+    """Return rows as a table, nothing where there are none."""
+    told = "".join(rows)
+    return told and f"<table>{told}</table>"
 
 
 def _number(number: int) -> str:

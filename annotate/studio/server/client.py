@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from risalah.annotate.studio.server.connection import RETRIES, Connection, Credentials
 
-__all__ = ["Created", "Credentials", "Listed", "Settings", "Studio", "Totals"]
+__all__ = ["Backend", "Created", "Credentials", "Listed", "Settings", "Studio", "Totals"]
 
 PAGE = 500
 """Tasks on one page of a listing."""
@@ -38,6 +38,14 @@ class Listed(NamedTuple):
     submitted: int
     """Annotations that were submitted and not cancelled."""
     skipped: int
+
+
+class Backend(NamedTuple):
+    """A machine learning backend of a project."""
+
+    id: int
+    title: str
+    url: str
 
 
 class Totals(NamedTuple):
@@ -188,14 +196,28 @@ class Studio:
         found = self._server.get("/api/webhooks/", project=project)
         return [(int(hook["id"]), str(hook["url"])) for hook in found]
 
-    def create_hook(self, project: int, url: str) -> int:
-        """Have the server call an address, without telling it anything, when a task or annotation changes."""
+    def create_hook(self, project: int, url: str, headers: Mapping[str, str] | None = None) -> int:
+        """Have the server call an address, without telling it more than what changed, when anything changes."""
         hook = {"url": url, "project": project, "send_payload": False, "send_for_all_actions": True}
+        hook["headers"] = dict(headers or {})
         return int(self._server.change("POST", "/api/webhooks/", hook)["id"])
 
     def delete_hook(self, hook: int) -> None:
         """Delete a webhook."""
         self._server.change("DELETE", f"/api/webhooks/{hook}/")
+
+    def backends(self, project: int) -> list[Backend]:
+        """Return the machine learning backends of a project, of which the server asks the first alone."""
+        found = self._server.get("/api/ml/", project=project)
+        return sorted(Backend(int(one["id"]), str(one["title"]), str(one["url"])) for one in found)
+
+    def create_backend(self, project: int, settings: Settings) -> int:
+        """Have the server ask a machine learning backend for predictions, and return its id; it must answer by now."""
+        return int(self._server.change("POST", "/api/ml/", settings | {"project": project})["id"])
+
+    def delete_backend(self, backend: int) -> None:
+        """Have the server ask a machine learning backend no more; its predictions stay."""
+        self._server.change("DELETE", f"/api/ml/{backend}")
 
     def _listed(self, project: int, first: int, last: int, *conditions: dict[str, Any]) -> Iterator[Listed]:
         fields = "id,updated_at,total_annotations,cancelled_annotations"

@@ -177,6 +177,7 @@ def _environment(folder: Path, state: State) -> dict[str, str]:
         "SECRET_KEY": state.secret_key,
         "COLLECT_ANALYTICS": "false",
         "LATEST_VERSION_CHECK": "false",
+        "ML_BLOCK_LOCAL_IP": "false",  # `risalah serve` answers on this machine
         "SENTRY_DSN": "",
         "FRONTEND_SENTRY_DSN": "",
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from risalah.annotate.annotator import Annotator
 from risalah.annotate.history import AnnotationOutline, History, latest_texts
 from risalah.annotate.pushed import Pushed, PushedOutline
 from risalah.annotate.reading import Rejected
@@ -63,18 +64,20 @@ def push(
     studio: Studio,
     inputs: Iterable[Document | Rejected] = (),
     *,
+    annotator: Annotator | None = None,
     design: Design = ONE_EACH,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Push:
     """Push the inputs, and whatever the workspace holds that is not on the server yet.
 
-    Run again after an interruption it does what is left. A document whose task was
-    deleted on the server comes back only as an input. `advance` is called with the
-    number of documents done. Raises StudioError where the server cannot be reached,
-    refuses, or creates fewer tasks than it was sent.
+    `annotator` is what pre-annotates them, null for the workspace's rules. Run again after an
+    interruption it does what is left. A document whose task was deleted on the server
+    comes back only as an input. `advance` is called with the number of documents done.
+    Raises StudioError where the server cannot be reached, refuses, or creates fewer tasks
+    than it was sent.
     """
     with workspace.alone():
-        return _Pusher(workspace, studio, design).push(inputs, advance)
+        return _Pusher(workspace, studio, design, annotator or workspace.ruleset).push(inputs, advance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class _Batch:
 class _Pusher:
     """A push while it goes on."""
 
-    def __init__(self, workspace: Workspace, studio: Studio, design: Design) -> None:
-        self._workspace, self._studio, self._design = workspace, studio, design
+    def __init__(self, workspace: Workspace, studio: Studio, design: Design, annotator: Annotator) -> None:
+        self._workspace, self._studio, self._design, self._annotator = workspace, studio, design, annotator
         self._tasks = {
             part: Tasks(workspace, studio, projects.ensure(workspace, studio, part)) for part in design.parts
         }
@@ -163,7 +166,7 @@ class _Pusher:
     def _prepared(self, inputs: Iterable[Document | Rejected], advance: Callable[[int], None]) -> Iterator[_Batch]:
         """Write down what is to be sent, batch by batch, and yield it."""
         for batch in _batches(self._coming(inputs)):
-            annotations = [self._workspace.ruleset.annotate(document) for document in batch]
+            annotations = [self._annotator.annotate(document) for document in batch]
             pushable = [pair for pair in zip(batch, annotations, strict=True) if not self._refuses(*pair)]
             self._write(pushable)
             for part in self._tasks:

@@ -1,7 +1,7 @@
-"""New rules on a project half done.
+"""New rules, or a model, on a project half done.
 
-A three-way look at every document: what was shown, what people made of it, what the new
-rules say. Where nobody has begun, the new pre-annotation takes the place of the old one.
+A three-way look at every document: what was shown, what people made of it, what these
+say. Where nobody has begun, the new pre-annotation takes the place of the old one.
 Where people have worked, their work stays and the differences become a prediction of
 their own beside it.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from risalah.annotate.annotator import Annotator
 from risalah.annotate.history import History
 from risalah.annotate.pushed import Pushed, PushedOutline
 from risalah.annotate.review.suggestion import SUGGESTIONS, Suggestion, suggest
@@ -29,20 +30,21 @@ CHUNK = 100
 """Tasks looked at together."""
 RETIRED = f"{MODEL_VERSION} (retired)"
 """The model version of what is shown no more. It is not deleted: somebody may have it open at this moment."""
+_SUGGESTING = {"rules": "Usulan aturan baru / New rules suggest:", "model": "Usulan model / The model suggests:"}
 
 
 @dataclass
 class Reannotation:
-    """What new rules mean for the tasks of a workspace."""
+    """What new rules, or a model, mean for the tasks of a workspace."""
 
     same: int = 0
-    """Tasks nobody had touched, of which the new rules say what was shown."""
+    """Tasks nobody had touched, of which they say what was shown."""
     replaced: int = 0
     """Tasks nobody had touched, which get the new pre-annotation."""
     suggested: int = 0
     """Tasks on which people worked, which get suggestions beside their work."""
     settled: int = 0
-    """Tasks on which people worked and to which the new rules add nothing."""
+    """Tasks on which people worked and to which they add nothing."""
     begun: int = 0
     """Tasks that somebody has begun and not submitted, or skipped, or whose annotations cannot be read: left alone."""
     added: int = 0
@@ -65,31 +67,40 @@ class _Change:
 
 
 def reannotate(
-    workspace: Workspace, studio: Studio, *, dry_run: bool = False, advance: Callable[[int], None] = lambda _: None
+    workspace: Workspace,
+    studio: Studio,
+    *,
+    annotator: Annotator | None = None,
+    dry_run: bool = False,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> Reannotation:
-    """Bring every task that was pre-annotated by other rules up to the workspace's rules.
+    """Bring every task that was pre-annotated by other rules, or another model, up to what `annotator` says.
 
-    With `dry_run` nothing is changed, only counted. Documents that are without
-    pre-annotation by design stay so, and adjudication is left alone. Run again after an
-    interruption it does what is left. `advance` is called with the number of tasks looked
-    at. Raises StudioError where the server cannot be reached or has no such project.
+    It is null for the workspace's rules: then what a model told gives way to these. With
+    `dry_run` nothing is changed, only counted. Documents that are without pre-annotation
+    by design stay so, and adjudication is left alone. Run again after an interruption it
+    does what is left. `advance` is called with the number of tasks looked at. Raises
+    StudioError where the server cannot be reached or has no such project.
     """
     done = Reannotation()
     with workspace.alone():
         for project in projects.found(workspace, studio):
             if project.part != ADJUDICATION:
-                _Reannotator(workspace, studio, project, done).run(dry_run=dry_run, advance=advance)
+                reannotator = _Reannotator(workspace, studio, project, annotator or workspace.ruleset, done)
+                reannotator.run(dry_run=dry_run, advance=advance)
     return done
 
 
 class _Reannotator:
     """The re-annotation of one project while it goes on."""
 
-    def __init__(self, workspace: Workspace, studio: Studio, project: Project, done: Reannotation) -> None:
+    def __init__(
+        self, workspace: Workspace, studio: Studio, project: Project, annotator: Annotator, done: Reannotation
+    ) -> None:
         self._workspace, self._studio, self._project, self._done = workspace, studio, project, done
+        self._annotator, self._source = annotator, str(annotator.source)
         self._tasks = Tasks(workspace, studio, project)
         self._history, self._order = History(workspace), Order(workspace)
-        self._source = f"rules {workspace.ruleset.version}"
 
     def run(self, *, dry_run: bool, advance: Callable[[int], None]) -> None:
         self._tasks.learn()
@@ -103,7 +114,7 @@ class _Reannotator:
             advance(len(rows))
 
     def _is_stale(self, row: PushedOutline) -> bool:
-        """Tell whether a task shows the latest text of one of our documents as other rules, or a model, read it."""
+        """Tell whether a task shows the latest text of one of our documents as something else pre-annotated it."""
         current = row.doc_id is not None and self._tasks.of(row.doc_id) == row
         return current and (row.source or "").startswith(("rules ", "model ")) and row.source != self._source
 
@@ -112,7 +123,7 @@ class _Reannotator:
         document = self._history.document(row.doc_id or "", row.text_sha256 or "")
         if document is None:
             return None
-        new = self._workspace.ruleset.annotate(document)
+        new = self._annotator.annotate(document)
         shown = self._history.preannotations(document.id, document.text_sha256)
         state = pulled(task, server=self._studio.url, project=self._project.key, ontology=self._workspace.ontology)
         if state.reviews:
@@ -122,7 +133,7 @@ class _Reannotator:
             self._done.begun += 1
             return None
         # What an interrupted run has written down already is not what the task shows.
-        if any(str(old.source) == row.source and old.events == new.events for old in shown):
+        if any(str(old.source) == row.source and _say_the_same(old, new) for old in shown):
             self._done.same += 1
             return None
         self._done.replaced += 1
@@ -145,7 +156,7 @@ class _Reannotator:
             self._done.settled += 1
             return None
         self._done.suggested += 1
-        notes = ["Usulan aturan baru / New rules suggest:", *suggestion.differences]
+        notes = [_SUGGESTING[self._annotator.source.kind], *suggestion.differences]
         return _Change(row, document, suggestion.annotation, notes)
 
     def _carry_out(self, changes: Sequence[_Change]) -> None:
@@ -166,7 +177,7 @@ class _Reannotator:
     def _is_written(self, change: _Change) -> bool:
         """Tell whether an interrupted run has written down what is to be shown."""
         written = self._history.preannotations(change.document.id, change.document.text_sha256)
-        return any(annotation.source == change.shown.source for annotation in written)
+        return change.shown in written
 
     def _is_shown(self, change: _Change, predictions: Sequence[dict[str, Any]]) -> bool:
         """Tell whether an interrupted run has shown it already."""
@@ -189,3 +200,7 @@ class _Reannotator:
             text_sha256=row.text_sha256,
             source=self._source,
         )
+
+
+def _say_the_same(old: Annotation, new: Annotation) -> bool:
+    return (old.events, old.flags) == (new.events, new.flags)

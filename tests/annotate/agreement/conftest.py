@@ -12,6 +12,7 @@ from risalah.schema.review import Review
 
 NOW = datetime.datetime(2025, 9, 4, tzinfo=datetime.UTC)
 RULESET = Source(kind="rules", version="test")
+MODEL = Source(kind="model", version="light-1 on test")
 
 
 def pulled(annotation: Annotation, annotator: str, task: int, hour: int = 0, **changes: object) -> Pulled:
@@ -32,18 +33,21 @@ def state() -> Callable[..., Pulled]:
 
 @pytest.fixture
 def opinions(workspace: Workspace, marked: Callable) -> Callable[..., Workspace]:
-    """Let people, and the rules, say of a document what they do; who is in `control` was shown nothing by the rules."""
+    """Let people, and rules or a model, say of a document what they do; who is in `control` was shown nothing."""
     tasks = iter(range(1, 1000))
 
-    def tell(doc_id: str, rules: str | None = None, control: str = "", **people: str) -> Workspace:
+    def tell(
+        doc_id: str, rules: str | None = None, control: str = "", model: str | None = None, **people: str
+    ) -> Workspace:
         readings = {name: marked(text, doc_id) for name, text in people.items()}
         document, *_ = next(iter(readings.values()))
         workspace.documents.append([document])
-        if rules:
-            workspace.preannotations.append([marked(rules, doc_id)[1]])
+        source = MODEL if model else RULESET
+        if before := rules or model:
+            workspace.preannotations.append([marked(before, doc_id)[1].model_copy(update={"source": source})])
         for annotator, (said_of, annotation) in readings.items():
             assert said_of.text == document.text
-            prior = RULESET if rules and annotator not in control.split() else None
+            prior = source if before and annotator not in control.split() else None
             workspace.reviews.append([pulled(annotation, annotator, next(tasks), prior=prior)])
         return workspace
 

@@ -6,7 +6,7 @@ import pytest
 
 from risalah.annotate.agreement import Agreement, agree
 from risalah.annotate.agreement.bootstrap import Estimate
-from risalah.annotate.agreement.compared import RULES, Annotators
+from risalah.annotate.agreement.compared import Annotators
 from risalah.annotate.agreement.figures import Figure
 from risalah.annotate.agreement.shares import Measure
 from risalah.annotate.workspace import Workspace
@@ -97,12 +97,12 @@ def test_what_they_disagree_in(agreed: Agreement) -> None:
 
 def test_of_three_people_every_two_are_compared_and_each_with_the_rules(opinions: Callable) -> None:
     found = agree(opinions("doc-1", rules=BUDI_1, ani=ANI_1, budi=BUDI_1, citra=ANI_1))
-    pairs = [None, PAIR, ("ani", "citra"), ("budi", "citra"), ("ani", RULES), ("budi", RULES), ("citra", RULES)]
+    pairs = [None, PAIR, ("ani", "citra"), ("budi", "citra"), ("ani", "rules"), ("budi", "rules"), ("citra", "rules")]
     assert list(dict.fromkeys(one.annotators for one in found.shares)) == pairs
     assert list(dict.fromkeys(one.annotators for one in found.alphas)) == pairs
     participants = {pair: told(found.shares, pair)["participant"] for pair in pairs}
     assert participants["ani", "citra"] == (Estimate(1.0), 4)
-    assert participants["budi", RULES] == (Estimate(1.0), 2)
+    assert participants["budi", "rules"] == (Estimate(1.0), 2)
     # All people, two by two: 2 of 3, 4 of 4, 2 of 3.
     assert participants[None] == (Estimate(8 / 10), 10)
     # Of three labels of Anwar (participant, none, participant) 4 of 6 pairs are unlike, each for 1/(3 - 1): 2.
@@ -112,9 +112,17 @@ def test_of_three_people_every_two_are_compared_and_each_with_the_rules(opinions
     assert found.annotators == {"ani": 1, "budi": 1, "citra": 1}
 
 
+def test_what_a_model_pre_annotated_is_no_work_of_the_rules(opinions: Callable) -> None:
+    opinions("doc-1", rules=BUDI_1, ani=ANI_1)
+    found = agree(opinions("doc-2", model=BUDI_1, ani=ANI_1, budi=BUDI_1))
+    pairs = [None, PAIR, ("ani", "model"), ("ani", "rules"), ("budi", "model")]
+    assert list(dict.fromkeys(one.annotators for one in found.shares)) == pairs
+    assert {one.documents for one in found.shares if one.annotators and one.annotators[1] == "model"} == {1}
+
+
 def test_one_person_is_compared_with_the_rules_alone(opinions: Callable) -> None:
     found = agree(opinions("doc-1", rules=BUDI_1, ani=ANI_1))
-    assert {one.annotators for one in found.shares} == {("ani", RULES)}
+    assert {one.annotators for one in found.shares} == {("ani", "rules")}
     assert [one.kind for one in found.differences] == ["other value", "other value", "only A marked"]
 
 

@@ -55,6 +55,15 @@ def test_a_document_counts_on_both_sides_where_only_one_was_shown_the_rules(opin
     assert (told.shown, told.control, told.documents_shown, told.documents_control) == (1, 2 / 3, 1, 1)
 
 
+def test_how_far_a_model_pulls_is_told_apart_from_how_far_rules_do(opinions: Callable) -> None:
+    opinions("doc-1", model=MET, ani=MET)
+    opinions("doc-2", model=MET, control="ani", ani=BOTH)
+    workspace = opinions("doc-3", rules=MET, ani=MET)
+    by_model, by_rules = of(workspace, "people and model"), of(workspace)
+    assert (by_model.documents_shown, by_model.documents_control, by_model.shown) == (1, 1, 1)
+    assert (by_rules.documents_shown, by_rules.documents_control) == (1, 0)
+
+
 def test_people_are_compared_with_each_other_where_both_were_shown_the_rules_or_neither(opinions: Callable) -> None:
     opinions("doc-1", rules=MET, ani=MET, budi=MET)
     opinions("doc-2", rules=MET, control="ani budi", ani=MET, budi=BOTH)

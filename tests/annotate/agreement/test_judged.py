@@ -21,8 +21,8 @@ def test_everyone_who_annotated_a_document_is_told_by_name(opinions: Callable) -
     first, second = judged(workspace)
     assert (first.doc_id, list(first.by), events(first)) == ("doc-1", ["ani", "budi"], {"ani": 0, "budi": 1})
     assert first.shown == {"ani"}
-    assert first.rules is not None
-    assert len(first.rules.events) == 1
+    assert first.preannotation is not None
+    assert len(first.preannotation.events) == 1
     assert second.doc_id == "doc-2"
 
 
@@ -67,7 +67,7 @@ def test_what_was_said_of_another_text_does_not_count(workspace: Workspace, mark
     assert list(judged(workspace)) == []
     workspace.reviews.append([state(again, "budi", 2)])
     (told,) = judged(workspace)
-    assert (list(told.by), told.rules) == (["budi"], None)
+    assert (list(told.by), told.preannotation) == (["budi"], None)
 
 
 def test_the_pre_annotation_is_the_one_that_people_started_from(
@@ -80,8 +80,20 @@ def test_the_pre_annotation_is_the_one_that_people_started_from(
     for prior, source in ((sources[1], sources[1]), (None, sources[2]), (sources[0], sources[0])):
         workspace.reviews.append([state(met, "ani", 1, prior=prior)])
         (told,) = judged(workspace)
-        assert told.rules is not None
-        assert told.rules.source == source
+        assert told.preannotation is not None
+        assert told.preannotation.source == source
+
+
+def test_where_only_a_model_pre_annotated_it_is_what_those_in_the_control_are_compared_with(
+    workspace: Workspace, state: Callable, by_model: Callable
+) -> None:
+    document, met = by_model(MET)
+    workspace.documents.append([document])
+    workspace.preannotations.append([met])
+    workspace.reviews.append([state(met, "ani", 1, prior=None)])
+    (told,) = judged(workspace)
+    assert told.preannotation == met
+    assert told.shown == frozenset()
 
 
 def test_what_somebody_started_from_before_they_submitted_anew_does_not_count(
@@ -93,11 +105,11 @@ def test_what_somebody_started_from_before_they_submitted_anew_does_not_count(
     workspace.preannotations.append([met.model_copy(update={"source": source}) for source in (old, new)])
     workspace.reviews.append([state(met, "ani", 1, prior=old), state(met, "ani", 2, hour=1, prior=None)])
     (told,) = judged(workspace)
-    assert told.rules is not None
-    assert (told.rules.source, told.shown) == (new, frozenset())
+    assert told.preannotation is not None
+    assert (told.preannotation.source, told.shown) == (new, frozenset())
 
 
-def test_one_that_is_not_in_the_workspace_is_replaced_by_the_latest_of_rules(
+def test_one_that_is_not_in_the_workspace_is_replaced_by_the_latest(
     workspace: Workspace, marked: Callable, state: Callable
 ) -> None:
     document, met = marked(MET)
@@ -105,5 +117,5 @@ def test_one_that_is_not_in_the_workspace_is_replaced_by_the_latest_of_rules(
     workspace.preannotations.append([met])
     workspace.reviews.append([state(met, "ani", 1, prior=Source(kind="rules", version="elsewhere"))])
     (told,) = judged(workspace)
-    assert told.rules == met
+    assert told.preannotation == met
     assert told.shown == {"ani"}

@@ -104,6 +104,16 @@ def test_without_control_documents_the_page_says_so(opinions: Callable) -> None:
     assert "Between people" not in html
 
 
+def test_differences_from_a_model_stand_apart_from_those_from_rules(opinions: Callable) -> None:
+    less, said = "Xi tiba.", "[Xi|1.visitor=Xi:person] [tiba|1.visit:actual]."
+    opinions("doc-1", model=said, ani=less)
+    text = read(report(agree(opinions("doc-2", rules=less, ani=said)))).text
+    assert "With the model: 2" in text
+    assert "With the rules: 2" in text
+    assert "Only the model marked: 2" in text
+    assert "Only people marked: 2" in text
+
+
 def test_what_is_written(agreed: Agreement, tmp_path: Path) -> None:
     write(agreed, tmp_path / "new" / "folder")
     files = {path.name: path.read_bytes() for path in (tmp_path / "new" / "folder").iterdir()}

@@ -25,10 +25,10 @@ AFTER = (
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
 
-def state(annotation: Annotation, task: int = 1, annotator: str = "ani", **told: Any) -> Pulled:
+def state(annotation: Annotation, task: int = 1, annotator: str = "ani", prior: Source = RULES, **told: Any) -> Pulled:
     """Return the state of a task in which somebody submitted an annotation that started from the rules' one."""
     made = annotation.model_copy(update={"source": Source(kind="person", version=annotator)})
-    review = Review(annotation=made, status="reviewed", annotator=annotator, submitted=NOON, prior=RULES)
+    review = Review(annotation=made, status="reviewed", annotator=annotator, submitted=NOON, prior=prior)
     return Pulled(doc_id=annotation.doc_id, server="s", task=task, changed=NOON, reviews=[review], **told)
 
 
@@ -56,6 +56,32 @@ def test_it_says_what_was_done_to_each_mention(corrected: Truth) -> None:
         ("place", "Bali"): "kept",
         ("time", "Kamis"): "moved",
     }
+
+
+def test_it_says_how_likely_a_model_held_what_became_of_it(
+    workspace: Workspace, marked: Callable, by_model: Callable
+) -> None:
+    document, before = by_model(BEFORE, participant=0.8, time=0.3, visitor=0.7)
+    workspace.documents.append([document])
+    workspace.preannotations.append([before])
+    added = AFTER.replace("Anwar tiba", "[Anwar|1.participant=Anwar:person] tiba")
+    workspace.reviews.append([state(marked(added)[1], prior=before.source)])
+    (truth,) = truths(workspace)
+    assert isinstance(truth, Truth)
+    assert {(fact.role, fact.text): held for fact, held in truth.confidence.items()} == {
+        ("participant", "Retno"): 0.8,
+        ("trigger", "bertemu"): 0.9,
+        ("participant", "Wang Yi"): 0.8,
+        ("place", "Bali"): 0.9,
+        ("participant", "Anwar"): 0.7,
+        ("time", "Kamis"): 0.3,
+    }
+    assert [(fact.text, fact.confidence) for fact in truth.deleted] == [("tiba", 0.9)]
+
+
+def test_rules_hold_nothing_likely(corrected: Truth) -> None:
+    assert corrected.confidence == {}
+    assert {fact.confidence for fact in corrected.deleted} == {None}
 
 
 def test_it_says_which_realis_was_changed(corrected: Truth) -> None:

@@ -380,6 +380,18 @@ def test_flags_and_the_articles_own_lines_are_carried_over_too(marked: Callable)
     ]
 
 
+def test_a_doubt_about_what_no_event_tells_is_carried_over_or_told(marked: Callable) -> None:
+    old, annotation = marked(f"{MET} Sultan menjamu para tamu.")
+    word = Mention.at(old.text, at := old.text.index("menjamu"), at + len("menjamu"))
+    flag = Flag(code="model", mention=word, why="rules tell a meeting here")
+    annotation = annotation.model_copy(update={"flags": [flag]})
+    moved = reanchor(annotation, old, Document(id="doc-1", text=f"Update!\n{old.text}"))
+    assert [(one.mention.start, one.why) for one in moved.annotation.flags] == [(at + 8, flag.why)]
+    gone = reanchor(annotation, old, Document(id="doc-1", text=old.text.replace(" Sultan menjamu para tamu.", "")))
+    assert gone.annotation.flags == []
+    assert [(one.address, one.event, one.value) for one in gone.orphans] == [("flags[0].mention", None, "model")]
+
+
 def with_flag_and_article(annotation: Annotation, document: Document, flagged: str, *lines: str) -> Annotation:
     at = {
         words: Mention.at(document.text, document.text.index(words), document.text.index(words) + len(words))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from risalah.annotate.review.facts import aligned, annotation_of, in_common, renumbered
 from risalah.schema import CORE, Actor, AtLeastOne, Event
 from risalah.schema.fact import Fact, facts
+from risalah.schema.flag import Flag
 
 MET = (
     "[Prabowo|1.participant=Prabowo Subianto:person] [bertemu|1.meeting:actual] "
@@ -32,8 +33,8 @@ def test_a_fact_is_what_one_mention_says_of_one_event(said: Callable) -> None:
     ]
 
 
-def test_who_found_it_makes_no_fact_another(ruled: Callable, said: Callable) -> None:
-    assert facts(ruled(MET)) == facts(said(MET))
+def test_who_found_it_makes_no_fact_another(ruled: Callable, said: Callable, by_model: Callable) -> None:
+    assert facts(ruled(MET)) == facts(said(MET)) == facts(by_model(MET)[1])
     assert {fact.rule for fact in facts(ruled(MET, time="slot.day"))} >= {"slot.day", "slot.trigger"}
 
 
@@ -46,6 +47,14 @@ def test_any_annotation_is_the_same_after_being_facts(any_reading: st.SearchStra
 def test_the_rules_come_along(ruled: Callable) -> None:
     found = ruled(MET)
     assert annotation_of(facts(found), found, CORE)[0].model_dump() == found.model_dump()
+
+
+def test_how_likely_a_model_holds_it_comes_along_and_what_it_flagged_does_not(by_model: Callable) -> None:
+    _, found = by_model(MET, time=0.4)
+    flag = Flag(code="model", mention=found.events[0].triggers[0], why="rules tell a visit here")
+    again, _ = annotation_of(facts(found), found.model_copy(update={"flags": [flag]}), CORE)
+    assert {fact.confidence for fact in facts(again)} == {0.9, 0.4}
+    assert again == found
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risalah.annotate.review.priority import EMPTY, priority
-from risalah.schema import Annotation
+from risalah.schema import Annotation, Mention
 from risalah.schema.flag import Flag
 
 SURE = {f"slot.{role}": 0.99 for role in ("trigger", "participant", "place", "visitor", "host", "time", "topic")}
@@ -82,6 +82,49 @@ def test_one_filler_in_two_roles_is_a_contradiction(ruled: Callable) -> None:
 def test_what_can_stand_beside_any_role_is_no_contradiction(ruled: Callable, now: str) -> None:
     told = ruled(MET.replace("[Retno|1.participant=Retno:person] [bertemu", now))
     assert priority(told, SURE, OFTEN).disagreement == 0
+
+
+def with_flags(annotation: Annotation, *codes: str) -> Annotation:
+    """Return the annotation with flags at the trigger of its event, or beside the events where it has none."""
+    word = annotation.events[0].triggers[0] if annotation.events else Mention(start=0, end=5, text="Harga")
+    flags = [Flag(code=code, mention=word, why="it is told otherwise elsewhere") for code in codes]
+    if not annotation.events:
+        return annotation.model_copy(update={"flags": flags})
+    events = [annotation.events[0].model_copy(update={"flags": flags}), *annotation.events[1:]]
+    return annotation.model_copy(update={"events": events})
+
+
+@pytest.mark.parametrize("role", ["trigger", "place"])
+def test_what_a_model_holds_unlikely_goes_before_what_it_is_sure_of(by_model: Callable, role: str) -> None:
+    sure, unsure, doubtful = (value(by_model(MET, **{role: likely})[1]) for likely in (0.99, 0.6, 0.3))
+    assert sure < unsure < doubtful
+
+
+def test_what_a_model_is_sure_of_is_sure_whatever_rule_found_it(by_model: Callable, ruled: Callable) -> None:
+    told = by_model(MET)[1]
+    assert value(told, dict.fromkeys(SURE, 0.1)) == value(told) < value(ruled(MET), {})
+    assert priority(told, SURE, OFTEN).uncertainty == pytest.approx(0.1)
+
+
+def test_where_rules_and_model_disagree_is_disagreement_and_no_doubt_about_the_text(ruled: Callable) -> None:
+    plain, disputed, doubtful = (
+        priority(with_flags(ruled(MET), *codes), SURE, OFTEN) for codes in ([], ["model"], ["weekday"])
+    )
+    assert (plain.disagreement, disputed.disagreement, doubtful.disagreement) == (0, 1 / 5, 0)
+    assert plain.uncertainty == disputed.uncertainty < doubtful.uncertainty
+    assert value(with_flags(ruled(MET), "model", "model")) > disputed.value > plain.value
+    assert "rules and model disagree on 1;" in disputed.why
+
+
+def test_an_event_that_the_model_left_out_brings_a_document_without_any_forward(said: Callable) -> None:
+    empty = said("Harga cabai turun di Pasar Minggu.")
+    assert value(with_flags(empty, "model", "model")) > value(with_flags(empty, "model")) > 0.5 > value(empty)
+    assert priority(with_flags(empty, "model"), {}, {}).why == "no event is told: rules and model disagree on 1"
+
+
+def test_an_event_that_the_model_left_out_beside_another_counts_too(ruled: Callable) -> None:
+    flags = with_flags(ruled("Harga cabai turun."), "model").flags
+    assert value(ruled(MET).model_copy(update={"flags": flags})) > value(ruled(MET))
 
 
 def test_rare_types_go_before_common_ones(ruled: Callable) -> None:

@@ -79,6 +79,11 @@ def test_what_no_rule_found_is_nobodys(said: Callable) -> None:
     assert rule_ledger([(said(FOUND), review(said(FOUND)))]) == []
 
 
+def test_what_a_model_let_pass_says_nothing_of_a_rule(ruled: Callable, said: Callable) -> None:
+    accepted = ruled(FOUND).model_copy(update={"source": Source(kind="model", version="light-1 on id-1")})
+    assert rule_ledger([(accepted, review(said(FOUND)))]) == []
+
+
 def test_documents_are_counted_once_however_many_people_reviewed_them(ruled: Callable, said: Callable) -> None:
     both = [(ruled(FOUND), review(said(FOUND), annotator=name)) for name in ("annotator-1", "annotator-2")]
     assert {(record.count, len(record.doc_ids)) for record in rule_ledger(both)} == {(2, 1), (4, 1)}

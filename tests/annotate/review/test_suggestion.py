@@ -45,6 +45,13 @@ def test_what_the_new_rules_find_in_addition_is_added_to_the_persons_work(sugges
     assert done.annotation.source == Source(kind="rules", version="test+suggestions")
 
 
+def test_what_a_model_adds_is_the_models_and_as_likely_as_it_says(said: Callable, by_model: Callable) -> None:
+    done = suggest([said(SHOWN)], said(SHOWN), by_model(changed(PLACE), place=0.6)[1], CORE)
+    assert str(done.annotation.source) == "model light-1 on id-1+suggestions"
+    assert [(fact.text, fact.confidence) for fact in done.added] == [("Jakarta", 0.6)]
+    assert [fact.text for fact in facts(done.annotation) if fact.confidence is not None] == ["Jakarta"]
+
+
 def test_what_the_person_left_as_shown_changes_with_the_rules(suggested: Callable, said: Callable) -> None:
     done = suggested(changed(PLACE), changed(DAY, ("visit:planned", "visit:actual")))
     assert done.differences == [

@@ -118,6 +118,13 @@ def test_of_the_first_release_everything_is_added(written: Callable, tmp_path: P
     assert difference(None, new, "records") == Difference()
 
 
+@pytest.mark.parametrize(("table", "key"), [("mentions", "mention_id"), ("negatives", "negative_id")])
+def test_another_confidence_makes_no_other_fact(written: Callable, tmp_path: Path, table: str, key: str) -> None:
+    row = {key: "m", "doc_id": "a", "role": "place", "start": 3}
+    old, new = (written(tmp_path / str(held), **{table: [row | {"confidence": held}]}) for held in (0.4, 0.9))
+    assert difference(old, new, table) == Difference(confirmed=1)
+
+
 def test_a_table_that_is_new_is_all_added(written: Callable, tmp_path: Path) -> None:
     old, new = (
         written(tmp_path / "1", documents=[]),

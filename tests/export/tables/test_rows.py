@@ -10,7 +10,8 @@ import pytest
 
 from risalah.export.register import Register
 from risalah.export.tables.rows import frames
-from risalah.schema import CORE, Document, Event, Ontology
+from risalah.schema import CORE, Document, Event, Ontology, Source
+from risalah.schema.fact import facts
 from risalah.schema.links import Links
 from risalah.schema.targets.tables import KEYS, tables
 from risalah.schema.truth import Truth, record_id
@@ -135,6 +136,14 @@ def test_the_rule_that_found_a_mention_travels_along(truth: list[Truth]) -> None
     ruled = truth[1].annotation.model_copy(update={"events": [event.model_copy(update={"triggers": [trigger]})]})
     found = rows([replace(truth[1], annotation=ruled)], "mentions")
     assert [row["rule"] for row in found] == [None, "call.menelepon", None]
+
+
+def test_how_likely_a_model_held_a_mention_travels_along(truth: list[Truth]) -> None:
+    (luhut, *_), (deleted,) = facts(truth[1].annotation), truth[1].deleted
+    model = Source(kind="model", version="light-1 on id-1")
+    held = replace(truth[1], prior=model, confidence={luhut: 0.75}, deleted=(replace(deleted, confidence=0.9),))
+    assert [row["confidence"] for row in rows([held], "mentions")] == [0.75, None, None]
+    assert [(row["prior"], row["confidence"]) for row in rows([held], "negatives")] == [(str(model), 0.9)]
 
 
 def test_what_a_person_deleted_is_a_negative(truth: list[Truth]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from risalah.annotate.studio.page.records import from_result, to_result
 from risalah.schema import CORE, Actor, Annotation, Document, Mention, Source, Time
+from risalah.schema.flag import Flag
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 PERSON = Source(kind="person", version="annotator-1")
@@ -29,6 +30,15 @@ def through_the_page(annotation: Annotation, document: Document) -> Annotation |
 def test_an_annotation_comes_back_as_it_went(marked: Callable) -> None:
     document, annotation = marked(SENTENCE)
     assert through_the_page(annotation, document) == annotation
+
+
+def test_how_likely_a_model_held_it_stays_with_the_model(marked: Callable, by_model: Callable) -> None:
+    document, told = by_model(SENTENCE)
+    flag = Flag(code="model", mention=told.events[0].triggers[0], why="rules tell no event here")
+    flagged = told.events[0].model_copy(update={"flags": [flag], "confidence": 0.7})
+    told = told.model_copy(update={"events": [flagged, *told.events[1:]], "flags": [flag]})
+    submitted = through_the_page(told.model_copy(update={"source": PERSON}), document)
+    assert submitted == marked(SENTENCE)[1].model_copy(update={"source": PERSON})
 
 
 def test_a_mention_of_two_events_in_one_role_is_one_region_with_two_numbers(marked: Callable) -> None:

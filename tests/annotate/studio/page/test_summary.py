@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from risalah.annotate.studio.page.summary import summary
-from risalah.schema import Annotation, Document
+from risalah.schema import Annotation, Document, Mention
 from risalah.schema.flag import Flag
 
 MEETING = (
@@ -51,6 +51,56 @@ def test_a_doubt_is_a_warning_with_its_sentence(meeting: tuple[Document, Annotat
     flagged = annotation.model_copy(update={"events": [event.model_copy(update={"flags": [doubt]})]})
     told = rows(summary(document, flagged))
     assert told[-1] == ["⚠", "“bertemu”: 2024-11-08 is told here and 2024-11-09 elsewhere"]
+
+
+def test_a_disagreement_of_rules_and_model_is_no_doubt_about_the_text(meeting: tuple[Document, Annotation]) -> None:
+    document, annotation = meeting
+    (event,) = annotation.events
+    doubt = Flag(code="date", mention=event.triggers[0], why="2024-11-08 is told here and 2024-11-09 elsewhere")
+    dispute = Flag(code="model", mention=event.triggers[0], why="rules tell Luhut as participant, too")
+    flagged = annotation.model_copy(update={"events": [event.model_copy(update={"flags": [doubt, dispute]})]})
+    told = summary(document, flagged)
+    assert rows(told)[-1] == ["⇄", "“bertemu”: rules tell Luhut as participant, too"]
+    assert (told.count('class="flag"'), told.count('class="dispute"')) == (1, 1)
+
+
+@pytest.mark.parametrize("sentence", [MEETING, "Sugiono menunggu hujan reda."], ids=["one is told", "none is"])
+def test_an_event_that_the_model_left_out_stands_below_the_records(by_model: Callable[..., Any], sentence: str) -> None:
+    document, annotation = by_model(sentence)
+    word = Mention(start=0, end=7, text="Sugiono")
+    missed = annotation.model_copy(update={"flags": [Flag(code="model", mention=word, why="rules tell <a call> here")]})
+    told = summary(document, missed)
+    assert rows(told)[-1] == ["⇄", "“Sugiono”: rules tell <a call> here"]
+    assert told.index("rules tell &lt;a call&gt; here") > told.rindex("Beijing" if annotation.events else "No event.")
+
+
+def test_what_a_model_holds_unlikely_says_how_likely(by_model: Callable[..., Any]) -> None:
+    document, annotation = by_model(MEETING, place=0.62, time=0.8)
+    told = rows(summary(document, annotation))
+    assert ["Place", "Beijing 62%"] in told
+    assert ["Time", "?"] in told
+    assert ["Participant", "Sugiono Wang Yi"] in told
+    (event,) = annotation.events
+    doubtful = annotation.model_copy(update={"events": [event.model_copy(update={"confidence": 0.4})]})
+    assert rows(summary(document, doubtful))[0] == ["1", "Meeting actual 40%"]
+
+
+def test_a_value_is_as_likely_as_its_likeliest_mention(by_model: Callable[..., Any]) -> None:
+    document, annotation = by_model(MEETING, place=0.62)
+    (event,) = annotation.events
+    (place,) = event.roles.fillers()["place"]
+    again = place.mentions[0].model_copy(update={"confidence": 0.95})
+    sure = place.model_copy(update={"mentions": [*place.mentions, again]})
+    roles = event.roles.model_copy(update={"place": [sure]})
+    told = annotation.model_copy(update={"events": [event.model_copy(update={"roles": roles})]})
+    assert ["Place", "Beijing"] in rows(summary(document, told))
+
+
+def test_what_the_signs_mean_is_said_where_a_model_pre_annotated(
+    meeting: tuple[Document, Annotation], by_model: Callable[..., Any]
+) -> None:
+    assert "keyakinan model" in summary(*by_model(MEETING))
+    assert "keyakinan model" not in summary(*meeting)
 
 
 def test_an_article_without_events_says_so(marked: Callable[..., Any]) -> None:

@@ -5,13 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from risalah.annotate.reading import Rejected
+from risalah.annotate.resolution import truths
 from risalah.annotate.studio.page.regions import read_regions
+from risalah.annotate.studio.page.task import source_of
 from risalah.annotate.studio.server.client import Studio
 from risalah.annotate.studio.sync import push as pushing
+from risalah.annotate.studio.sync.pull import pull
 from risalah.annotate.studio.sync.push import push
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Document, Problem
 from risalah.schema.errors import StudioError
+from risalah.schema.fact import facts
+from risalah.schema.truth import Truth
 
 ARTICLES = [
     Document(
@@ -151,3 +156,20 @@ def test_predictions_hold_the_rule_of_every_region(workspace: Workspace, studio:
     regions, problems = read_regions(to_result(annotation), "task 1")
     assert not problems
     assert all(region.rule for region in regions)
+
+
+def test_what_a_model_pre_annotated_is_known_for_its_work_and_no_person_bears_its_confidence(
+    workspace: Workspace, studio: Studio, doubting: type
+) -> None:
+    model = doubting(workspace.ruleset, "Jakarta")
+    done = push(workspace, studio, ARTICLES[:1], annotator=model)
+    (created,) = studio.created(done.project, 0)
+    (prediction,) = studio.predictions(created.task)
+    assert source_of(prediction) == model.source
+    studio.submit(created.task, prediction["result"], seconds=7.0)
+    pull(workspace, studio)
+    (truth,) = truths(workspace)
+    assert isinstance(truth, Truth)
+    assert truth.prior == model.source
+    assert {mention.confidence for event in truth.annotation.events for _, mention in event.mentions()} == {None}
+    assert dict(truth.confidence) == dict.fromkeys(facts(truth.annotation), 0.9)

@@ -11,6 +11,7 @@ from risalah.annotate.studio.page.records import to_result
 from risalah.annotate.studio.page.regions import read_regions
 from risalah.annotate.studio.page.task import source_of
 from risalah.annotate.studio.server.client import Studio
+from risalah.annotate.studio.sync.project import find
 from risalah.annotate.studio.sync.pull import pull
 from risalah.annotate.studio.sync.push import push
 from risalah.annotate.studio.sync.reannotate import RETIRED, reannotate
@@ -149,3 +150,23 @@ def test_a_suggestion_that_is_accepted_says_what_it_came_from(
     assert source
     assert source.version == f"{newer.ruleset.version}+suggestions"
     assert source in [annotation.source for annotation in newer.preannotations]
+
+
+def test_a_model_takes_the_place_of_rules_and_gives_way_to_them_again(
+    workspace: Workspace, studio: Studio, tasks: dict[str, int], doubting: type
+) -> None:
+    studio.submit(tasks["artikel-1"], to_result(old(workspace)), seconds=7.0)
+    newer = with_a_new_word(workspace)
+    model = doubting(newer.ruleset, "Jakarta")
+    done = reannotate(newer, studio, annotator=model)
+    assert (done.replaced, done.suggested) == (2, 1)
+    (worked_on,) = studio.export(find(newer, studio).number, [tasks["artikel-1"]])
+    assert "Usulan model / The model suggests:" in worked_on["data"]["summary"]
+    (words,) = shown(studio, tasks["artikel-2"])
+    assert {"bertemu", "bersua"} <= words
+    assert "Jakarta" not in words
+    assert reannotate(newer, studio, annotator=model).replaced == 0
+    back = reannotate(newer, studio)
+    assert (back.replaced, back.suggested) == (2, 1)
+    (words,) = shown(studio, tasks["artikel-2"])
+    assert {"bersua", "Jakarta"} <= words

@@ -291,7 +291,7 @@ def test_a_hook_that_is_refused_leaves_the_polling(
     workspace: Workspace, label_studio: State, tasks: list[int], submit: Callable[[int], int]
 ) -> None:
     """Label Studio calls no private address unless its environment says SSRF_PROTECTION_ENABLED=false."""
-    private = "http://127.0.0.1:9/"
+    private = "http://127.0.0.9:9/"
     with Watched().going_on(workspace, label_studio.credentials, every=0.1, hook=private) as watched:
         until(lambda: watched.told)
         submit(tasks[0])
