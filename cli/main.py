@@ -15,6 +15,7 @@ from risalah.cli.evaluate import evaluate
 from risalah.cli.export import export
 from risalah.cli.hydrate import hydrate
 from risalah.cli.init import init
+from risalah.cli.learning_curve import learning_curve
 from risalah.cli.links import links
 from risalah.cli.pack import pack
 from risalah.cli.pull import pull
@@ -23,13 +24,16 @@ from risalah.cli.reannotate import reannotate
 from risalah.cli.release import release
 from risalah.cli.report import report
 from risalah.cli.rules import rules
+from risalah.cli.serve import serve
 from risalah.cli.studio import studio
+from risalah.cli.train import train
 from risalah.cli.verify import verify
 from risalah.cli.watch import watch
 
 COMMANDS = (
     *(demo, init, annotate, studio, push, pull, watch, reannotate),
     *(agree, adjudicate, rules, evaluate, doctor),
+    *(train, learning_curve, serve),
     *(release, diff, verify, report, export, hydrate),
 )
 

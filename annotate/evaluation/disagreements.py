@@ -57,6 +57,11 @@ def disagreements(predicted: Page, gold: Page) -> list[Disagreement]:
     ]
 
 
+def is_right(predicted: Region, gold: Region) -> bool:
+    """Return whether nobody would have to touch a region that stands for a gold one."""
+    return _kind(predicted, gold) is None
+
+
 def _kind(predicted: Region, gold: Region) -> Kind | None:
     """Return what is most wrong with a region: whoever touches it sets all of it right."""
     if predicted.pair != gold.pair:

@@ -28,6 +28,7 @@ class _Record(Model):
     roles: dict[str, list[Annotated[Actor | Place | Time | Quantity | Text, Field(discriminator="kind")]]] = {}
     attribution: list[Actor] = []
     flags: list[Flag] = []
+    confidence: float | None = None
 
     def event(self) -> Event:
         filled = [(role, filler) for role, fillers in self.roles.items() for filler in fillers]
@@ -44,6 +45,7 @@ class Labelled(Model):
     source: Source
     article: Article | None = None
     events: list[_Record]
+    flags: list[Flag] = []
 
     def page(self, _: Document | None) -> Page:
         """Return its records, which need no text."""

@@ -38,7 +38,7 @@ from risalah.annotate.rules.speech import Speech
 from risalah.annotate.rules.story import Story
 from risalah.annotate.rules.times import day_of_writing
 from risalah.annotate.rules.zones import Zones, marks_of
-from risalah.schema import CORE, Annotation, Document, Event, Ontology
+from risalah.schema import CORE, Annotation, Document, Event, Ontology, Source
 from risalah.schema.targets.labelling import MAX_EVENTS
 
 ENGINE: Final = "3"
@@ -70,7 +70,8 @@ class Ruleset:
     def __init__(self, pack: Pack, ontology: Ontology, version: str) -> None:
         self.version = version
         """Names the rules: the same for the same pack, rule files, ontology and engine."""
-        self._ontology = ontology
+        self.ontology = ontology
+        """The event types that its records can be of."""
         self._limits = {event.type_name(): limits(event) for event in ontology}
         self._gate = Matcher(_gate_entries(pack, ontology), Implementation.DFA)
         self._never = tuple(phrase.lower() for events in pack.events for phrase in events.never)
@@ -83,6 +84,11 @@ class Ruleset:
         self._offices = pack.actors.titles.offices
         self._doubts = Doubts(offices(), self._offices)
         self._well_known = well_known(pack, offices())
+
+    @property
+    def source(self) -> Source:
+        """What its annotations say made them."""
+        return Source(kind="rules", version=self.version)
 
     @classmethod
     def load(
@@ -106,20 +112,25 @@ class Ruleset:
 
     def annotate(self, document: Document) -> Annotation:
         """Return the events that the rules find in the document."""
-        return Annotation.model_validate(self.plain(document), context={"ontology": self._ontology})
+        return Annotation.model_validate(self.plain(document), context={"ontology": self.ontology})
 
     def plain(self, document: Document) -> dict[str, Any]:
         """Return the same as plain data, exactly as it is written as JSON."""
+        return self.read(document)[0]
+
+    def read(self, document: Document) -> tuple[dict[str, Any], list[Scene]]:
+        """Return the same, and in text order the sentences that were read for it, each as its items."""
         script = Script(document.text)
         survey = self._survey(script.folded)
-        story = self._story(script, survey, document.published)
-        return {
+        story, scenes = self._story(script, survey, document.published)
+        told = {
             "doc_id": document.id,
             "text_sha256": document.text_sha256,
             "source": {"kind": "rules", "version": self.version},
             **self._article(script, survey),
             "events": self._told(story, document)[:MAX_EVENTS],
         }
+        return told, scenes
 
     def boilerplate(self, document: Document) -> list[Span]:
         """Return start and end of every stretch that is no text of the article, in text order, space left out."""
@@ -162,15 +173,17 @@ class Ruleset:
                 before = next((record.values[role] for role in event["roles"] if role in record.values), None) or before
         return told
 
-    def _story(self, script: Script, survey: _Survey, published: datetime.date | None) -> Story:
+    def _story(self, script: Script, survey: _Survey, published: datetime.date | None) -> tuple[Story, list[Scene]]:
         story = Story(published)
+        scenes: list[Scene] = []
         if not survey.triggers:
-            return story
+            return story, scenes
         register = Register(offices(), self._offices, published)
         cast = Cast(self._well_known, self._home, register)
         for number, (start, end, inside) in enumerate(self._sentences(script, survey)):
             items = self._phrases.read(script, start, end, inside, cast)
             scene = Scene(script.text, number, items, cast)
+            scenes.append(scene)
             if among(PAIR, scene.kinds):
                 scene.pair = story.pair or cast.pair
             if among(SPEAKER, scene.kinds) and not scene.attributed:
@@ -191,7 +204,7 @@ class Ruleset:
             cast.speaker = scene.speaker
             _remember(scene)
         story.end(public=cast.public)
-        return story
+        return story, scenes
 
     def _sentences(self, script: Script, survey: _Survey) -> Iterator[tuple[int, int, list[Item]]]:
         """Yield the sentences that may tell something of the events, each with its triggers.

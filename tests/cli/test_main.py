@@ -14,17 +14,19 @@ from risalah.cli.main import COMMANDS
 from risalah.cli.pack import pack
 
 ROOT = Path(__file__).parents[2]
-NAMES = [command.__name__ for command in COMMANDS]
+NAMES = [command.__name__.replace("_", "-") for command in COMMANDS]
 PACK = [f"pack {command.name}" for command in pack.registered_commands]
 LINKS = ["links", *(f"links {command.callback.__name__}" for command in links.registered_commands if command.callback)]
 ALL = [*NAMES, *PACK, *LINKS]
 WITHOUT_A_WORKSPACE = {"demo", "init", "annotate", "evaluate", "doctor", "diff", "verify", "export", "hydrate"}
+WITHOUT_A_WORKSPACE |= {"train", "learning-curve"}
 
 
 def test_the_commands_are_these() -> None:
     loop = ["demo", "init", "annotate", "studio", "push", "pull", "watch", "reannotate"]
     people = ["agree", "adjudicate", "rules", "evaluate", "doctor"]
-    assert [*loop, *people, "release", "diff", "verify", "report", "export", "hydrate"] == NAMES
+    models = ["train", "learning-curve", "serve"]
+    assert [*loop, *people, *models, "release", "diff", "verify", "report", "export", "hydrate"] == NAMES
     assert PACK == ["pack new", "pack test"]
     assert LINKS == ["links", "links merge", "links split"]
 

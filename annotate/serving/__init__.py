@@ -1,0 +1,1 @@
+"""Rules or a model that answer Label Studio while a task is opened."""

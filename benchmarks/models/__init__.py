@@ -1,0 +1,1 @@
+"""Whether a model pays: `python -m benchmarks.models`."""
