@@ -84,7 +84,7 @@ def train(
             efforts = trial(Model(profile, remembering, ruleset), chosen_by).efforts
             candidates.append(_Candidate(Model(profile, scorer, ruleset), [one.total for one in efforts]))
             advance(0)
-    return _named(_chosen(candidates))
+    return _named(_chosen(candidates, corrects=settings.corrects))
 
 
 def tested(model: Model, lessons: Sequence[Lesson], advance: Callable[[int], None]) -> tuple[Model, Trial]:
@@ -103,20 +103,20 @@ class _Candidate:
     """What it leaves to correct in each document to choose by."""
 
 
-def _chosen(candidates: Sequence[_Candidate]) -> Model:
+def _chosen(candidates: Sequence[_Candidate], *, corrects: bool) -> Model:
     """Return the first candidate that is not worse than the best by more than one standard error of the difference.
 
     That is the rule of L. Breiman, J. Friedman, R. Olshen and C. Stone, "Classification
-    and Regression Trees" (1984), section 3.4.3. It is the very first, which does most as
-    the rules do, unless the lead of the best is no chance: of so many candidates one is
-    ahead anyhow where there are few documents to choose by (Z. Šidák, "Rectangular
-    confidence regions for the means of multivariate normal distributions", 1967).
+    and Regression Trees" (1984), section 3.4.3. Of those that correct rules it is the very
+    first, which does most as these do, unless the lead of the best is no chance: of so many
+    candidates one is ahead anyhow where there are few documents to choose by (Z. Šidák,
+    "Rectangular confidence regions for the means of multivariate normal distributions", 1967).
     """
     best = min(candidates, key=lambda one: sum(one.efforts))
     first, *others = candidates
-    if _errors_behind(first, best) <= NormalDist().inv_cdf(SURE ** (1 / len(others))):
+    if corrects and _errors_behind(first, best) <= NormalDist().inv_cdf(SURE ** (1 / len(others))):
         return first.model
-    return next(one.model for one in others if _errors_behind(one, best) <= 1)
+    return next(one.model for one in candidates if _errors_behind(one, best) <= 1)
 
 
 def _errors_behind(one: _Candidate, best: _Candidate) -> float:

@@ -1,5 +1,6 @@
 """How long training takes, and how fast a light model is beside the rules that it works with."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,8 @@ def seconds(
     annotators: Mapping[str, Annotator], documents: Sequence[Document], done: Callable[[int], None]
 ) -> dict[str, float]:
     """Return the seconds of the processor that each takes for all documents: the best of three runs, taken in turn."""
+    gc.collect()
+    gc.freeze()  # what this process holds for other measurements must not be looked through again and again
     for annotator in annotators.values():
         _run(annotator, documents[:_WARM_UP])
     taken: dict[str, list[float]] = {name: [] for name in annotators}

@@ -94,7 +94,13 @@ def test_where_nothing_speaks_for_another_it_does_as_the_rules_do(
 def test_a_small_lead_is_chance(bold: list[int], chosen: str) -> None:
     """Regions to correct in each of five documents, beside a model that does more as the rules do."""
     candidates = [training._Candidate("cautious", [4, 3, 5, 3, 4]), training._Candidate("bold", bold)]
-    assert training._chosen(candidates) == chosen
+    assert training._chosen(candidates, corrects=True) == chosen
+
+
+def test_who_corrects_no_rules_needs_no_lead_over_them() -> None:
+    candidates = [training._Candidate("cautious", [4, 3, 5, 3, 4]), training._Candidate("bold", [3, 3, 5, 3, 4])]
+    assert training._chosen(candidates, corrects=True) == "cautious"
+    assert training._chosen(candidates, corrects=False) == "bold"
 
 
 def test_while_it_chooses_it_asks_the_same_once(answering: Callable[..., Model]) -> None:
