@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from risalah.annotate.models import features
 from risalah.annotate.models.candidates import Candidate, Offer, Told
-from risalah.annotate.models.draft import Draft, Filling
+from risalah.annotate.models.draft import Chance, Draft, Filling
 from risalah.annotate.models.question import Ask, Question
 from risalah.annotate.rules.times import resolve
 from risalah.schema import Document, Ontology, Realis
@@ -103,35 +103,23 @@ class Assembly:
     def _fill(self, draft: Draft, document: Document, offer: Offer, ask: Ask) -> None:
         """Fill the roles of an event."""
         filled = Counter(one.role for one in draft.told(offer))
-        asked = [*self._asked(draft, document, offer)]
+        chances = [*self._chances(draft, document, offer)]
         questions = [
-            Question(
-                "argument",
-                f"{draft.type}.{role}",
-                draft.first,
-                candidate.sightings[0].spans[0],
-                features.of_argument(
-                    draft, candidate, role, told, others=filled.get(role, 0), taken=id(candidate) in offer.taken
-                ),
-                value=value,
-            )
-            for candidate, role, told, value in asked
+            _about(draft, chance, others=filled[chance.role], taken=id(chance.candidate) in offer.taken)
+            for chance in chances
         ]
-        for (candidate, role, told, value), likely in zip(asked, ask(questions), strict=True):
-            rules = {span: rule for one in told for span, rule in one.rules.items() if one.role == role}
-            filling = Filling(role, candidate, value, draft.confidence * likely, rules)
+        for chance, likely in zip(chances, ask(questions), strict=True):
+            rules = {span: rule for one in chance.told for span, rule in one.rules.items()}
+            filling = Filling(chance.role, chance.candidate, chance.value, draft.confidence * likely, rules)
             if filling.likely >= (self.keep if rules else self.add):
                 draft.fillings.append(filling)
             elif rules:
                 draft.dropped.append(filling)
 
-    def _asked(
-        self, draft: Draft, document: Document, offer: Offer
-    ) -> Iterator[tuple[Candidate, str, list[Told], str | None]]:
-        """Yield who or what may fill which role, where rules tell so, and the value that it would have.
+    def _chances(self, draft: Draft, document: Document, offer: Offer) -> Iterator[Chance]:
+        """Yield who or what may fill which role.
 
-        What rules tell is asked about in its role; anything else that is named near a trigger, in every role that it
-        could fill.
+        What rules tell may fill that role; anything else that is named near a trigger, every role that takes its like.
         """
         told: dict[int, list[Told]] = {}
         for one in draft.told(offer):
@@ -141,19 +129,24 @@ class Assembly:
         for candidate in offer.candidates:
             some = told.get(id(candidate), [])
             if some:
-                names = list(dict.fromkeys([one.role for one in some]))
+                for role in dict.fromkeys([one.role for one in some]):
+                    yield Chance(role, candidate, some[0].value, [one for one in some if one.role == role])
             elif not near.isdisjoint(candidate.sentences):
-                names = roles.get(candidate.filler, [])
-            else:
-                continue
-            for name in names:
-                yield candidate, name, some, _value(draft, candidate, some, document)
+                value = _value(draft, candidate, document)
+                for role in roles.get(candidate.filler, []):
+                    yield Chance(role, candidate, value, some)
 
 
-def _value(draft: Draft, candidate: Candidate, told: Sequence[Told], document: Document) -> str | None:
-    """Return the value that a candidate has in an event: as rules have it, or of a time by the day of publication."""
-    if told:
-        return told[0].value
+def _about(draft: Draft, chance: Chance, *, others: int, taken: bool) -> Question:
+    """Return the question whether a candidate fills a role, about where it is named nearest to a trigger."""
+    near = features.nearest(draft, chance.candidate)
+    known = features.of_argument(draft, chance, near, others=others, taken=taken)
+    first, second = (near[0].span, near[1].spans[0]) if near else (draft.first, None)
+    return Question("argument", f"{draft.type}.{chance.role}", first, second, known, value=chance.value)
+
+
+def _value(draft: Draft, candidate: Candidate, document: Document) -> str | None:
+    """Return the value that a candidate has in an event that rules do not have it in: a time's by the publication."""
     if candidate.when is None:
         return candidate.value
     return resolve(candidate.when, document.published, planned=draft.realis == "planned")

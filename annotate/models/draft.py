@@ -20,6 +20,18 @@ class Filling:
         """Where rules find it in this role, and which of them does; empty where a model alone does."""
 
 
+class Chance:
+    """Somebody or something that may fill a role of an event."""
+
+    def __init__(self, role: str, candidate: Candidate, value: str | None, told: list[Told]) -> None:
+        self.role = role
+        self.candidate = candidate
+        self.value = value
+        """The value that it would have there."""
+        self.told = told
+        """Where rules have it in the event; empty where they do not."""
+
+
 class Draft:
     """An event while it is being made up, begun by the first word that is known to tell it."""
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from risalah.annotate.models.candidates import Candidate, Offer, Told, Word
-from risalah.annotate.models.draft import Draft
+from risalah.annotate.models.candidates import Candidate, Offer, Sighting, Word
+from risalah.annotate.models.draft import Chance, Draft
 from risalah.annotate.rules.kinds import ACTOR, DEFINITE, DENIED, HYPOTHETICAL, PAIR, PLANNED, QUOTE, SAY, TRIGGER, Item
 
+Near = tuple[Word, Sighting]
+"""A trigger, and a place where somebody or something is named."""
 RULES: Final = "rules "
 """What a feature begins with that says what rules found: worth more than any other before anything is learnt."""
 TOLD: Final = f"{RULES}yes"
@@ -92,18 +94,17 @@ def of_realis(draft: Draft, offer: Offer) -> list[str]:
     ]
 
 
-def of_argument(
-    draft: Draft, candidate: Candidate, role: str, told: Sequence[Told], *, others: int, taken: bool
-) -> list[str]:
+def of_argument(draft: Draft, chance: Chance, near: Near | None, *, others: int, taken: bool) -> list[str]:
     """Return what is known of a candidate as the filler of a role.
 
-    `told` is where rules have it in the event, `others` how many fillers they have for the role, and `taken` whether
-    they have it in any event.
+    `near` is where it is named nearest to a trigger, `others` how many fillers rules have for the role, and `taken`
+    whether they have it in any event.
     """
+    candidate, told = chance.candidate, chance.told
     features = [
         f"kind {candidate.kind}",
         *candidate.traits,
-        *_nearest(draft, candidate),
+        *(_of_places(*near, candidate) if near else ()),
         f"sighted {min(len(candidate.sightings), 4)}",
         f"words {min(len(draft.words), 3)}",
         f"realis {draft.realis}",
@@ -112,7 +113,7 @@ def of_argument(
     if not told:
         features += (f"{RULES}none", f"filled {others}", f"elsewhere {taken}")
         return features
-    slots = sorted({rule for one in told if one.role == role for rule in one.rules.values()})
+    slots = sorted({rule for one in told for rule in one.rules.values()})
     features += (TOLD, f"{RULES}{candidate.kind}", f"others {others}", f"slots {min(len(slots), 3)}")
     features += (f"{RULES}{slot}" for slot in slots)
     features += (f"{slot} {candidate.kind}" for slot in slots)
@@ -122,8 +123,8 @@ def of_argument(
     return features
 
 
-def _nearest(draft: Draft, candidate: Candidate) -> Iterator[str]:
-    """Yield how the nearest place where a candidate is named stands to a trigger of the event."""
+def nearest(draft: Draft, candidate: Candidate) -> Near | None:
+    """Return the trigger of an event and the place where a candidate is named that are nearest to each other."""
     least, near = (_FAR, 0), None
     for word in draft.words.values():
         for seen in candidate.sightings:
@@ -132,12 +133,15 @@ def _nearest(draft: Draft, candidate: Candidate) -> Iterator[str]:
                 far = (apart, _FAR if apart or seen.index < 0 else abs(word.index - seen.index))
                 if far < least or near is None:
                     least, near = far, (word, seen)
-    if near is None:
-        return
-    word, seen = near
-    sentences, items = least
+    return near
+
+
+def _of_places(word: Word, seen: Sighting, candidate: Candidate) -> Iterator[str]:
+    """Yield how a place where a candidate is named stands to a trigger."""
+    sentences = seen.sentence - word.sentence
+    items = abs(word.index - seen.index)
     if sentences or seen.index < 0:
-        told = f"sentences {_distance(seen.sentence - word.sentence)}"
+        told = f"sentences {_distance(sentences)}"
         yield told
         yield f"{told} {candidate.kind}"
     else:
