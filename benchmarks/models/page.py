@@ -96,8 +96,9 @@ All together, each document with its counts of every time:
 
 {verdict}"""
 _WAIT = """
-With so few documents a model is no gain over the rules. From how many on it would be one, if they were like the
-synthetic documents, is said below; go by the gain and its interval in the `README.md` of your own model."""
+With so few documents a model is no gain over the rules: where figures are the same on both sides, no model was ahead by
+more than chance explains on the documents to choose by, and all did as the rules do. From how many on it would be one,
+if they were like the synthetic documents, is said below; go by the gain in the `README.md` of your own model."""
 _ABSENT = (
     "Not measured in this run: the articles with gold are not in the repository, and `../shared/dev` was not there."
 )
