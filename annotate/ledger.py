@@ -7,10 +7,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 from pydantic import ValidationError
 
-from risalah.schema.atomic import write_new
 from risalah.schema.errors import Problem, WorkspaceError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
+from risalah.storage.atomic import write_new
 
 M = TypeVar("M", bound=Model)
 S = TypeVar("S", bound=msgspec.Struct)

@@ -22,11 +22,11 @@ from risalah.annotate.pushed import Pushed
 from risalah.annotate.rules import Ruleset
 from risalah.annotate.shelf import Shelf
 from risalah.schema import CORE, Annotation, Document, Event, Ontology, Problem
-from risalah.schema.atomic import write_new
 from risalah.schema.dataset import Dataset
 from risalah.schema.errors import WorkspaceError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
+from risalah.storage.atomic import write_new
 
 CONFIG = "risalah.toml"
 

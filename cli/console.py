@@ -83,7 +83,7 @@ def keep_faults(faults: Iterable["Problem"], folder: Path) -> None:
 
 
 def _keep(rejected: Sequence["Rejected"], path: Path) -> None:
-    from risalah.schema.atomic import write
+    from risalah.storage.atomic import write
 
     if not rejected:
         path.unlink(missing_ok=True)

@@ -102,7 +102,7 @@ def _pairs(release: Path, split: str, ruleset: "Ruleset") -> "Iterator[tuple[Doc
 
 def _write(points: "Sequence[Point]", folder: Path) -> None:
     from risalah.annotate.models.plot import COLUMNS, cells, markdown, svg
-    from risalah.schema.atomic import write
+    from risalah.storage.atomic import write
 
     write(folder / TABLE, f"{markdown(COLUMNS, map(cells, points))}\n".encode())
     try:

@@ -32,7 +32,7 @@ def report(
     Example: `risalah report releases/1.0.0 --out report.html`
     """
     from risalah.export.report import report as page_of
-    from risalah.schema.atomic import write
+    from risalah.storage.atomic import write
 
     address = release or _last(workspace)
     page = page_of(address).encode()

@@ -11,15 +11,9 @@ from risalah.export.rights.form import TextForm
 from risalah.schema.errors import Problem, ReleaseError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
+from risalah.storage.file import File
 
 MANIFEST = "manifest.json"
-
-
-class File(Model):
-    """A file of a release."""
-
-    sha256: str
-    bytes: int
 
 
 def _inside(path: str) -> str:

@@ -60,5 +60,9 @@ class ModelError(RisalahError):
     """A model cannot be trained, written or read, or does not fit."""
 
 
+class StorageError(RisalahError):
+    """A folder or an object store cannot be reached, or does not do what it is asked."""
+
+
 class ReleaseError(RisalahError):
     """A release cannot be written or read."""

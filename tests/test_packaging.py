@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-LAYERS = ("annotate", "cli", "export", "schema")
+LAYERS = ("annotate", "cli", "export", "schema", "storage")
 NOT_IN_THE_WHEEL = ("tests", "typings", "benchmarks", "docs", "build", "dist", "demo")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from risalah.annotate.agreement.agreement import Agreement
 from risalah.annotate.agreement.report import report
 from risalah.annotate.agreement.tables import tables
-from risalah.schema.atomic import write as write_file
+from risalah.storage.atomic import write as write_file
 
 HTML = "agreement.html"
 

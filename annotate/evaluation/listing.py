@@ -13,7 +13,7 @@ import polars as pl
 from risalah.annotate.evaluation.disagreements import Disagreement, Kind
 from risalah.annotate.evaluation.evaluation import Evaluation
 from risalah.schema import Mention
-from risalah.schema.atomic import write
+from risalah.storage.atomic import write
 
 PARQUET = "errors.parquet"
 MARKDOWN = "errors.md"

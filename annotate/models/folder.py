@@ -15,8 +15,8 @@ from risalah.annotate.models.profile import PROFILE, read_profile
 from risalah.annotate.models.reliability import as_dict
 from risalah.annotate.models.trial import Trial, gains
 from risalah.schema import Problem
-from risalah.schema.atomic import sync, write
 from risalah.schema.errors import ModelError
+from risalah.storage.atomic import sync, write
 
 METRICS: Final = "metrics.json"
 CARD: Final = "README.md"

@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from risalah.annotate.models.features import RULES
 from risalah.annotate.models.question import Answered, Kind, Question
-from risalah.schema.atomic import write
+from risalah.storage.atomic import write
 
 WEIGHTS: Final = "weights.json"
 TRUST: Final = 3.0

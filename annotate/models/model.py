@@ -17,9 +17,9 @@ from risalah.annotate.models.question import Scorer
 from risalah.annotate.models.records import left_out, records
 from risalah.annotate.rules import Ruleset
 from risalah.schema import Annotation, Document, Problem, Source
-from risalah.schema.atomic import write
 from risalah.schema.errors import ModelError
 from risalah.schema.targets.labelling import MAX_EVENTS
+from risalah.storage.atomic import write
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from risalah.annotate.agreement.bootstrap import Estimate
 from risalah.schema import Problem
-from risalah.schema.atomic import write
 from risalah.schema.errors import ModelError
 from risalah.schema.model import Model
+from risalah.storage.atomic import write
 
 Who = Literal["rules", "model", "both"]
 """The rules alone, a model that finds events by itself, or one that corrects the rules."""

@@ -14,9 +14,9 @@ from risalah.annotate.history import History
 from risalah.annotate.review.edits import Edit, edits
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation
-from risalah.schema.atomic import write
 from risalah.schema.review import Review
 from risalah.schema.truth import EditKind
+from risalah.storage.atomic import write
 
 Verdict = Literal["retire", "fix", "keep", "too few"]
 """What the counts say is to be done about a rule."""

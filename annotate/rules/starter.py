@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 from risalah.annotate.rules.examples import Examples
 from risalah.annotate.rules.pack import EXAMPLES, LEXICON, SLOTS_OF_FILLER, Closed, EventRules
 from risalah.schema import Event, Ontology
-from risalah.schema.atomic import write
 from risalah.schema.errors import Problem, RuleError
+from risalah.storage.atomic import write
 
 _WIDTH: Final = 118
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")

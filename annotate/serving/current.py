@@ -5,10 +5,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from risalah.schema import Problem
-from risalah.schema.atomic import write
 from risalah.schema.errors import WorkspaceError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
+from risalah.storage.atomic import write
 
 
 class _Fitted(Model):

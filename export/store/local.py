@@ -10,8 +10,8 @@ from risalah.export.manifest import MANIFEST, Manifest, read_manifest
 from risalah.export.store.temporary import temporary
 from risalah.export.store.versions import last, ordered, overtaken
 from risalah.schema import Problem
-from risalah.schema.atomic import sync
 from risalah.schema.errors import ReleaseError
+from risalah.storage.atomic import sync
 
 
 class LocalStore:

@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from risalah.export.manifest import MANIFEST, File, Manifest, manifest_of
-from risalah.export.store.bucket import Bucket, Found
+from risalah.export.manifest import MANIFEST, Manifest, manifest_of
 from risalah.export.store.claim import ABANDONED, CLAIM, Claim
 from risalah.export.store.temporary import temporary
 from risalah.export.store.versions import is_version, last, ordered, overtaken
-from risalah.schema import Problem
+from risalah.schema import Problem, RisalahError
 from risalah.schema.errors import ReleaseError
+from risalah.storage.bucket import Bucket, Found
+from risalah.storage.file import File
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
@@ -44,7 +45,7 @@ class ObjectStore:
     """Releases under a prefix of a bucket."""
 
     def __init__(self, address: str) -> None:
-        """Name the address, such as s3://bucket/releases; raises ReleaseError where that cannot be reached."""
+        """Name the address, such as s3://bucket/releases; raises StorageError where that cannot be reached."""
         self._bucket = Bucket(address.rstrip("/"))
 
     @property
@@ -107,7 +108,7 @@ class ObjectStore:
         try:
             yield
         finally:
-            with suppress(ReleaseError):  # the next publisher will find the claim abandoned
+            with suppress(RisalahError):  # the next publisher will find the claim abandoned
                 if self._holder()[1] == claim:
                     self._bucket.delete([CLAIM])
 

@@ -1,19 +1,12 @@
 """What every place for releases can do, and how an address names one."""
 
-import importlib.util
-import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from risalah.export.manifest import Manifest
 from risalah.export.store.local import LocalStore
-from risalah.schema import Problem
-from risalah.schema.errors import ReleaseError
-
-_SCHEME = re.compile(r"(?P<scheme>\w+)://(?P<login>[^/@]*@)?(?P<rest>[^?#]*)")
-OBJECTS = frozenset({"s3", "gs", "az"})
-"""How the address of an object store begins: Amazon S3 and all that speak its language, Google, Azure."""
+from risalah.storage.address import checked, is_of_objects
 
 
 class Store(Protocol):
@@ -58,29 +51,20 @@ def opened(address: Path | str) -> Store:
 
     How an object store is reached and who asks is told by the environment, as its own
     tools have it (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL, GOOGLE_SERVICE_ACCOUNT,
-    AZURE_STORAGE_ACCOUNT_NAME ...). Raises ReleaseError for an address of another kind, for
+    AZURE_STORAGE_ACCOUNT_NAME ...). Raises StorageError for an address of another kind, for
     one that holds a password, and where obstore is not installed.
     """
-    found = _SCHEME.match(str(address))
-    if found is None:
+    if not is_of_objects(address):
         return LocalStore(Path(address))
-    plain = f"{found['scheme']}://{found['rest']}"
-    if found["scheme"] not in OBJECTS:
-        raise ReleaseError(Problem(plain, f"is neither a folder nor one of {', '.join(sorted(OBJECTS))}"))
-    if plain != address:
-        what = "is an address with a login or an option, which would end up in logs"
-        raise ReleaseError(Problem(plain, what, "Put secrets into the environment"))
-    if importlib.util.find_spec("obstore") is None:
-        raise ReleaseError(Problem(plain, "needs the package obstore", "Run `pip install 'risalah[objects]'`"))
     from risalah.export.store.objects import ObjectStore  # noqa: PLC0415 - only where such an address is given
 
-    return ObjectStore(plain)
+    return ObjectStore(checked(str(address)))
 
 
 def release_at(address: Path | str) -> tuple[Store, str]:
     """Return the store and the version that the address of one release names: the folder's name is the version."""
     before, _, version = str(address).rstrip("/").rpartition("/")
-    if _SCHEME.match(str(address)):
+    if is_of_objects(address):
         return opened(before), version
     path = Path(address).resolve()
     return LocalStore(path.parent), path.name

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from risalah.export import Release
-from risalah.export.manifest import File, Manifest, files_of, read_manifest
+from risalah.export.manifest import Manifest, files_of, read_manifest
 from risalah.schema.errors import ReleaseError
+from risalah.storage.file import File
 
 
 def test_a_manifest_is_the_same_after_json(published: Release) -> None:

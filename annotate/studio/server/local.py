@@ -20,9 +20,9 @@ from pydantic import Field
 
 from risalah.annotate.studio.server.client import Credentials
 from risalah.schema import Problem
-from risalah.schema.atomic import write
 from risalah.schema.errors import StudioError
 from risalah.schema.model import Model
+from risalah.storage.atomic import write
 
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8080

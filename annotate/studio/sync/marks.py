@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 from risalah.schema import Problem
-from risalah.schema.atomic import write
 from risalah.schema.errors import WorkspaceError
+from risalah.storage.atomic import write
 
 
 class Marks:

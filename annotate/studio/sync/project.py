@@ -10,10 +10,10 @@ from typing import NamedTuple
 from risalah.annotate.studio.server.client import Settings, Studio
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Problem
-from risalah.schema.atomic import write
 from risalah.schema.errors import StudioError
 from risalah.schema.targets.guideline import guideline
 from risalah.schema.targets.labelling import labelling_config
+from risalah.storage.atomic import write
 
 MAIN = "main"
 """The part of a workspace in which every document is annotated once."""

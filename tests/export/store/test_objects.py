@@ -17,7 +17,7 @@ from risalah.export import Release
 from risalah.export.store import objects, opened, release_at
 from risalah.export.store.claim import ABANDONED, CLAIM, Claim
 from risalah.export.verify import verify
-from risalah.schema.errors import ReleaseError
+from risalah.schema.errors import ReleaseError, StorageError
 from risalah.schema.truth import Truth
 
 Publish = Callable[..., Release]
@@ -196,33 +196,33 @@ def test_an_answer_that_got_lost_is_no_conflict(bucket: str) -> None:
 
 
 def test_an_error_says_why_and_tells_no_secret(publish: Publish, truth: list[Truth], bucket: str) -> None:
-    with pytest.raises(ReleaseError) as raised:
+    with pytest.raises(StorageError) as raised:
         publish(truth, to="s3://tiada/rilis")
     assert str(raised.value).startswith("s3://tiada/rilis: the object store refuses: 404 Not Found, NoSuchBucket. See")
     assert "rahasia" not in str(raised.value)
 
 
 def test_a_login_in_an_address_is_refused_and_not_repeated() -> None:
-    with pytest.raises(ReleaseError, match="would end up in logs") as raised:
+    with pytest.raises(StorageError, match="would end up in logs") as raised:
         opened("s3://kunci:sandi@arsip/rilis?token=sandi")
     assert "sandi" not in str(raised.value)
 
 
 @pytest.mark.parametrize("address", ["http://arsip/rilis", "s4://arsip", "file:///arsip"])
 def test_an_address_of_another_kind_is_refused(address: str) -> None:
-    with pytest.raises(ReleaseError, match="is neither a folder nor one of az, gs, s3"):
+    with pytest.raises(StorageError, match="is neither a folder nor one of az, gs, s3"):
         opened(address)
 
 
 def test_azure_says_what_the_environment_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
-    with pytest.raises(ReleaseError, match="the object store refuses: Account must be specified"):
+    with pytest.raises(StorageError, match="the object store refuses: Account must be specified"):
         opened("az://arsip/rilis")
 
 
 def test_without_obstore_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ReleaseError, match=r"needs the package obstore\. Run `pip install 'risalah\[objects\]'`"):
+    with pytest.raises(StorageError, match=r"needs the package obstore\. Run `pip install 'risalah\[objects\]'`"):
         opened("s3://arsip/rilis")
 
 

@@ -14,9 +14,9 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import from_url
 
-from risalah.export.manifest import File
 from risalah.schema import Problem
-from risalah.schema.errors import ReleaseError
+from risalah.schema.errors import StorageError
+from risalah.storage.file import File
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, UpdateVersion
@@ -43,18 +43,36 @@ class Found:
 
 
 class Bucket:
-    """The objects under an address. Every method raises ReleaseError where the store does not do what it is asked."""
+    """The objects under an address. Every method raises StorageError where the store does not do what it is asked."""
 
     def __init__(self, address: str) -> None:
-        """Reach the store as the environment says; raises ReleaseError where that does not tell all it takes."""
+        """Reach the store as the environment says; raises StorageError where that does not tell all it takes."""
         self.address = address
         with self._asking():
             self._store = from_url(address, client_options=_CLIENT, retry_config=_RETRY)
 
-    def list(self) -> "list[ObjectMeta]":
-        """Return what lies there."""
+    def list(self, prefix: str = "") -> "list[ObjectMeta]":
+        """Return what lies there, or in the folder that a prefix without a slash at its end names."""
         with self._asking():
-            return [found for page in obstore.list(self._store) for found in page]
+            return [found for page in obstore.list(self._store, prefix or None) for found in page]
+
+    def head(self, path: str) -> "ObjectMeta | None":
+        """Return what is known of an object without reading it, null where there is none."""
+        with self._asking():
+            try:
+                return obstore.head(self._store, path)
+            except FileNotFoundError:
+                return None
+
+    def part(self, path: str, start: int, end: int) -> bytes:
+        """Return some bytes of an object, which must be there."""
+        with self._asking():
+            return bytes(obstore.get_range(self._store, path, start=start, end=end))
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write an object, whatever is there."""
+        with self._asking():
+            obstore.put(self._store, path, content, mode="overwrite", use_multipart=False)
 
     def get(self, path: str) -> Found | None:
         """Return an object, null where there is none."""
@@ -121,4 +139,4 @@ class Bucket:
         except (BaseError, FileNotFoundError, TimeoutError) as error:
             cause = ", ".join(dict.fromkeys(_CAUSE.findall(str(error)))) or type(error).__name__
             remedy = "See that the bucket exists, and that the environment says how to reach it and who asks"
-            raise ReleaseError(Problem(self.address, f"the object store refuses: {cause}", remedy)) from None
+            raise StorageError(Problem(self.address, f"the object store refuses: {cause}", remedy)) from None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from risalah.schema.atomic import write, write_new
+from risalah.storage.atomic import write, write_new
 
 
 def names(folder: Path) -> list[str]:

@@ -1,0 +1,1 @@
+"""What shares tasks out: this process, a pool of others, or a cluster."""
