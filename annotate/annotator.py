@@ -1,7 +1,7 @@
 """What every pre-annotator is: documents in, annotations out."""
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from risalah.annotate.rules import Ruleset
 from risalah.annotate.workspace import Workspace
@@ -39,3 +39,15 @@ def annotator(ruleset: Ruleset, model: Path | None = None, minimum: float | None
     from risalah.annotate.models import Model  # noqa: PLC0415 - NumPy is not needed for rules alone
 
     return Model.load(model, ruleset, minimum)
+
+
+class Making(NamedTuple):
+    """What makes an annotator, in any process."""
+
+    workspace: Path
+    model: Path | None
+    minimum: float | None
+
+    def annotator(self) -> Annotator:
+        """Return the rules of the workspace, or the model in its folder."""
+        return annotator(ruleset_of(self.workspace), self.model, self.minimum)

@@ -58,16 +58,25 @@ def outcome(told: Mapping[str, Any], sentence: str, *, as_json: bool) -> None:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Callable[[int], None]]:
-    """Show a growing count while a block runs, and yield what makes it grow; silent where stderr is no terminal."""
+def progress(doing: str) -> Iterator[Callable[..., None]]:
+    """Show a growing count while a block runs, and yield what makes it grow; silent where stderr is no terminal.
+
+    What is yielded takes by how much it grew, and how much it will be in all, where that is known.
+    """
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda count: bar.advance(task, count)
+    with Progress(SpinnerColumn(), *columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(doing, total=None, told="0")
+
+        def grow(count: int, total: int | None = None) -> None:
+            bar.advance(task, count)
+            done = int(bar.tasks[task].completed)
+            bar.update(task, total=total, told=f"{done} of {total}" if total else f"{done}")
+
+        yield grow
 
 
 def keep_rejected(rejected: Sequence["Rejected"], folder: Path) -> None:

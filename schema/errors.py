@@ -64,5 +64,13 @@ class StorageError(RisalahError):
     """A folder or an object store cannot be reached, or does not do what it is asked."""
 
 
+class EngineError(RisalahError):
+    """What shares tasks out cannot be reached, or is gone."""
+
+
+class CorpusError(RisalahError):
+    """A pre-annotated corpus cannot be written or read."""
+
+
 class ReleaseError(RisalahError):
     """A release cannot be written or read."""

@@ -1,6 +1,7 @@
 """How an address names a folder or an object store."""
 
 import importlib.util
+import os
 import re
 from pathlib import Path
 
@@ -15,6 +16,11 @@ OBJECTS = frozenset({"s3", "gs", "az"})
 def is_of_objects(address: Path | str) -> bool:
     """Return whether something is the address of a store and not of a folder, whatever kind of store that is."""
     return _SCHEME.match(str(address)) is not None
+
+
+def absolute(address: Path | str) -> str:
+    """Return an address by which other processes find the same: a path from the root, without `..`, or as it is."""
+    return str(address) if is_of_objects(address) else os.path.normpath(Path(address).absolute())
 
 
 def checked(address: str) -> str:

@@ -1,10 +1,12 @@
 """A place on this machine."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from risalah.storage.atomic import write
+from risalah.storage.place import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +15,25 @@ class Folder:
 
     address: str
 
-    def names(self, prefix: str = "") -> list[str]:
-        """Return the names of all files that begin so, sorted; hidden ones have none."""
+    def entries(self, prefix: str = "") -> list[Entry]:
+        """Return all files whose names begin so, by name, but for hidden ones."""
         root, (within, _, _) = Path(self.address), prefix.rpartition("/")
-        found = (path.relative_to(root).as_posix() for path in (root / within).rglob("*") if path.is_file())
-        return sorted(name for name in found if name.startswith(prefix) and not _is_hidden(name))
+        found = {path.relative_to(root).as_posix(): path for path in (root / within).rglob("*") if path.is_file()}
+        named = sorted(name for name in found if name.startswith(prefix) and not _is_hidden(name))
+        return [_entry(name, found[name].stat()) for name in named]
+
+    def names(self, prefix: str = "") -> list[str]:
+        """Return their names."""
+        return [entry.name for entry in self.entries(prefix)]
+
+    def entry(self, name: str) -> Entry | None:
+        """Return a file as it is listed; null where there is none."""
+        path = self._path(name)
+        return _entry(name, path.stat()) if path.is_file() else None
 
     def has(self, name: str) -> bool:
         """Return whether a file is there."""
         return self._path(name).is_file()
-
-    def size(self, name: str) -> int | None:
-        """Return how many bytes a file has; null where there is none."""
-        try:
-            return self._path(name).stat().st_size
-        except FileNotFoundError:
-            return None
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes | None:
         """Return a file, or its bytes from `start` to before `end`; null where there is none."""
@@ -55,6 +60,10 @@ class Folder:
 
     def _path(self, name: str) -> Path:
         return Path(self.address, name)
+
+
+def _entry(name: str, told: os.stat_result) -> Entry:
+    return Entry(name, told.st_size, f"{told.st_size}-{told.st_mtime_ns}")
 
 
 def _is_hidden(name: str) -> bool:

@@ -3,8 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from risalah.storage.bucket import Bucket
+from risalah.storage.place import Entry
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,29 +18,33 @@ class Objects:
 
     address: str
 
+    def entries(self, prefix: str = "") -> list[Entry]:
+        """Return all objects whose names begin so, by name."""
+        found = {meta["path"]: meta for meta in self._bucket.list(prefix.rpartition("/")[0])}
+        return [_entry(found[name]) for name in sorted(found) if name.startswith(prefix)]
+
     def names(self, prefix: str = "") -> list[str]:
-        """Return the names of all objects that begin so, sorted."""
-        within = prefix.rpartition("/")[0]
-        return sorted(meta["path"] for meta in self._bucket.list(within) if meta["path"].startswith(prefix))
+        """Return their names."""
+        return [entry.name for entry in self.entries(prefix)]
+
+    def entry(self, name: str) -> Entry | None:
+        """Return an object as it is listed; null where there is none."""
+        found = self._bucket.head(name)
+        return _entry(found)._replace(name=name) if found else None
 
     def has(self, name: str) -> bool:
         """Return whether an object is there."""
-        return self.size(name) is not None
-
-    def size(self, name: str) -> int | None:
-        """Return how many bytes an object has; null where there is none."""
-        found = self._bucket.head(name)
-        return found["size"] if found else None
+        return self.entry(name) is not None
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes | None:
         """Return an object, or its bytes from `start` to before `end`; null where there is none."""
         if start == 0 and end is None:
             found = self._bucket.get(name)
             return found.content if found else None
-        size = self.size(name)
-        if size is None:
+        there = self.entry(name)
+        if there is None:
             return None
-        last = size if end is None else min(end, size)
+        last = there.size if end is None else min(end, there.size)
         return self._bucket.part(name, start, last) if start < last else b""
 
     def write(self, name: str, content: bytes) -> None:
@@ -49,6 +58,10 @@ class Objects:
     @property
     def _bucket(self) -> Bucket:
         return _bucket_at(self.address)
+
+
+def _entry(meta: "ObjectMeta") -> Entry:
+    return Entry(meta["path"], meta["size"], meta["e_tag"] or f"{meta['size']}-{meta['last_modified'].isoformat()}")
 
 
 @cache

@@ -2,9 +2,19 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from risalah.storage.address import checked, is_of_objects
+
+
+class Entry(NamedTuple):
+    """A file as a place lists it."""
+
+    name: str
+    size: int
+    """In bytes."""
+    stamp: str
+    """Tells it from what it was before somebody changed it."""
 
 
 class Place(Protocol):
@@ -19,16 +29,20 @@ class Place(Protocol):
         """Where it is: a folder's path, or an address such as s3://bucket/corpus."""
         ...
 
+    def entries(self, prefix: str = "") -> list[Entry]:
+        """Return all files whose names begin so, by name. What is being written is none yet."""
+        ...
+
     def names(self, prefix: str = "") -> list[str]:
-        """Return the names of all files that begin so, sorted. What is being written has none yet."""
+        """Return their names."""
+        ...
+
+    def entry(self, name: str) -> Entry | None:
+        """Return a file as it is listed; null where there is none."""
         ...
 
     def has(self, name: str) -> bool:
         """Return whether a file is there."""
-        ...
-
-    def size(self, name: str) -> int | None:
-        """Return how many bytes a file has; null where there is none."""
         ...
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes | None:

@@ -1,11 +1,15 @@
-"""What tests of all folders share: marked sentences, a real Label Studio, and a real browser."""
+"""What tests of all folders share: marked sentences, a real Label Studio, an object store and a real browser."""
 
 import json
 import re
 import shutil
+import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -235,3 +239,29 @@ def mentions(document: Document, names: list[str]) -> list[Mention]:
     """Return the first of the names that the text has: where something stands is nothing to linking."""
     start, name = next((start, name) for name in names if (start := document.text.find(name)) >= 0)
     return [Mention.at(document.text, start, start + len(name))]
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a server that speaks S3, with a bucket, and return its address."""
+    told = tmp_path_factory.mktemp("moto") / "stderr"  # no pipe: it tells of every request
+    command = [sys.executable, "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    with told.open("wb") as stderr, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr) as server:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", told.read_text())):
+            assert server.poll() is None, told.read_text()
+            time.sleep(0.05)
+        urllib.request.urlopen(urllib.request.Request(f"{found[0]}/arsip", method="PUT")).close()
+        yield found[0]
+        server.terminate()
+
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an address in an object store where nothing lies yet, and let the environment say how to reach it."""
+    login = {"AWS_ACCESS_KEY_ID": "kunci-rahasia", "AWS_SECRET_ACCESS_KEY": "sandi-rahasia"}
+    for name, value in {"AWS_ENDPOINT_URL": s3_server, "AWS_REGION": "us-east-1", **login}.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://arsip/{next(_NUMBERS)}"

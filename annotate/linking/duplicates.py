@@ -37,10 +37,8 @@ class Sketches:
 
     def add(self, doc_id: str, text: str) -> None:
         """Take a document in."""
-        sketch = RMinHash(_BANDS * _ROWS, _SEED)
-        sketch.update([*shingles(text)])
         self._doc_ids.append(doc_id)
-        self._rows.append(np.array(sketch.digest(), dtype=np.uint32))
+        self._rows.append(sketch(text))
 
     def groups(self) -> dict[str, str]:
         """Return of each document the first, by id, of those that are nearly the same text."""
@@ -54,6 +52,13 @@ class Sketches:
             for some in _collisions(rows[:, band : band + _ROWS]):
                 _join_alike(forest, rows, some)
         return {doc_id: doc_ids[forest.root(number)] for number, doc_id in enumerate(doc_ids)}
+
+
+def sketch(text: str) -> Row:
+    """Return the MinHash of a text: numbers of which two texts share about as many as they share shingles."""
+    made = RMinHash(_BANDS * _ROWS, _SEED)
+    made.update([*shingles(text)])
+    return np.array(made.digest(), dtype=np.uint32)
 
 
 def shingles(text: str) -> set[str]:

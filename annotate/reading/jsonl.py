@@ -22,8 +22,13 @@ def read(file: File) -> Iterator[Raw]:
 def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Raw]:
     """Yield the articles of lines that come from a file or stream called `name`."""
     for number, line in enumerate(lines, 1):
-        if not _is_blank(line):
-            yield Raw(f"{name}:{number}", line, _row)
+        if article := read_line(line, f"{name}:{number}"):
+            yield article
+
+
+def read_line(line: bytes, where: str) -> Raw | None:
+    """Return the article of a line, null where it is blank."""
+    return None if _is_blank(line) else Raw(where, line, _row)
 
 
 def _is_blank(line: bytes) -> bool:

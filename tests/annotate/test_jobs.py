@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from risalah.annotate import annotator as annotating
 from risalah.annotate import jobs
 from risalah.annotate.jobs import annotate
 from risalah.annotate.reading import Rejected
@@ -150,7 +151,7 @@ def test_a_text_that_breaks_the_rules_is_rejected_alone(
                 raise OverflowError("date value out of range")
             return {"doc_id": document.id}
 
-    monkeypatch.setattr(jobs, "annotator", lambda *_: Broken())
+    monkeypatch.setattr(annotating, "annotator", lambda *_: Broken())
     standard_input(map(line, range(3)))
     first, rejected, last = annotate(["-"], Path())
     assert (first, last) == (b'{"doc_id":"0"}\n', b'{"doc_id":"2"}\n')
@@ -169,7 +170,7 @@ def test_a_model_annotates_together_with_the_rules_of_the_workspace(
         asked.append(model)
         return doubting(ruleset, "Xi Jinping")
 
-    monkeypatch.setattr(jobs, "annotator", load)
+    monkeypatch.setattr(annotating, "annotator", load)
     standard_input(iter([line("a")]))
     (told,) = annotate(["-"], Path(), model=Path("model"), minimum=0.7)
     (event,) = json.loads(told)["events"]

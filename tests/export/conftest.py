@@ -1,14 +1,8 @@
 """What the tests of the export share: what is true of documents, and an event class as a researcher would write it."""
 
 import datetime
-import re
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -114,32 +108,6 @@ def links() -> Callable[[Iterable[Truth]], Links]:
 @pytest.fixture
 def releases(tmp_path: Path) -> Path:
     return tmp_path / "releases"
-
-
-@pytest.fixture(scope="session")
-def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a server that speaks S3, with a bucket, and return its address."""
-    told = tmp_path_factory.mktemp("moto") / "stderr"  # no pipe: it tells of every request
-    command = [sys.executable, "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
-    with told.open("wb") as stderr, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr) as server:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+", told.read_text())):
-            assert server.poll() is None, told.read_text()
-            time.sleep(0.05)
-        urllib.request.urlopen(urllib.request.Request(f"{found[0]}/arsip", method="PUT")).close()
-        yield found[0]
-        server.terminate()
-
-
-_NUMBERS = count(1)
-
-
-@pytest.fixture
-def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return an address in an object store where nothing lies yet, and let the environment say how to reach it."""
-    login = {"AWS_ACCESS_KEY_ID": "kunci-rahasia", "AWS_SECRET_ACCESS_KEY": "sandi-rahasia"}
-    for name, value in {"AWS_ENDPOINT_URL": s3_server, "AWS_REGION": "us-east-1", **login}.items():
-        monkeypatch.setenv(name, value)
-    return f"s3://arsip/{next(_NUMBERS)}"
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""`risalah annotate --output`: a corpus, by whatever shares out the work."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from risalah.annotate.corpus import Corpus
+
+ARTICLES = "".join(
+    json.dumps({"id": f"berita-{number}", "text": "Presiden Prabowo Subianto bertemu Xi Jinping di Beijing."}) + "\n"
+    for number in range(3)
+)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    (path := tmp_path / "articles.jsonl").write_text(ARTICLES)
+    return path
+
+
+def test_it_says_what_was_made_and_where(risalah: Callable, articles: Path, tmp_path: Path) -> None:
+    done = risalah("annotate", articles, "--output", "corpus")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("3 documents of 0.0 MB with 3 events, 3 of them now, ")
+    assert done.stdout.endswith("a second and worker; 0 rejected. See corpus\n")
+    assert Corpus.open(tmp_path / "corpus").manifest.documents == 3
+    again = risalah("annotate", articles, "--output", "corpus")
+    assert again.stdout == "3 documents of 0.0 MB with 3 events, none of them now; 0 rejected. See corpus\n"
+
+
+def test_dask_tells_where_to_look_and_makes_the_same(risalah: Callable, articles: Path) -> None:
+    here = json.loads(risalah("annotate", articles, "--output", "here", "--json").stdout)
+    done = risalah("annotate", articles, "--output", "there", "--engine", "dask", "--jobs", "2", "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("Dask shares the work out among 2 workers: http://127.0.0.1:")
+    there = json.loads(done.stdout)
+    assert there["content_sha256"] == here["content_sha256"]
+    assert (there["documents"], there["new"], there["shards"], there["failed"]) == (3, 3, 1, [])
+
+
+def test_what_is_left_out_is_told(risalah: Callable, articles: Path) -> None:
+    articles.write_text(ARTICLES + "bukan json\n")
+    done = risalah("annotate", articles, "tiada", "--output", "corpus")
+    assert done.returncode == 1
+    assert "not read: " in done.stderr
+    assert "tiada: names no file to read: a corpus is read from .jsonl and .parquet. Check the path" in done.stderr
+    assert "1 rejected" in done.stdout
+    assert risalah("annotate", articles, "--output", "corpus").returncode == 0
+    assert risalah("annotate", articles, "--output", "corpus", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--engine", "dask"], "what is printed is not shared out: add --output PLACE"),
+        (["--scheduler", "tcp://10.0.0.5:8786"], "add --output PLACE"),
+        (["--scheduler", "tcp://10.0.0.5:8786", "--output", "corpus"], "only Dask has one: add --engine dask"),
+        (["--output", "s4://arsip"], "is neither a folder nor one of az, gs, s3"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(
+    risalah: Callable, articles: Path, options: list[str], told: str
+) -> None:
+    done = risalah("annotate", articles, *options)
+    assert done.returncode != 0
+    assert told in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
