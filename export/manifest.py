@@ -5,9 +5,11 @@ import hashlib
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
+import polars as pl
 from pydantic import AfterValidator, ValidationError
 
 from risalah.export.rights.form import TextForm
+from risalah.export.tables.files import order_of
 from risalah.schema.errors import Problem, ReleaseError
 from risalah.schema.model import Model
 from risalah.schema.report import problems_of
@@ -22,6 +24,33 @@ def _inside(path: str) -> str:
         msg = "is no path within the release"
         raise ValueError(msg)
     return path
+
+
+class DataFile(Model):
+    """What a file of a table holds, for readers that want some documents only: rows are in the order of these."""
+
+    rows: int
+    first: str | None = None
+    """The least `doc_id` of its rows, of the table `events` the least `event_id`; null where it has no rows."""
+    last: str | None = None
+    """The greatest of these ids."""
+
+    @classmethod
+    def of(cls, table: str, frame: pl.DataFrame) -> "DataFile":
+        """Return what is told of some rows of a table."""
+        ids = frame[order_of(table)]
+        return cls(rows=frame.height, first=ids.min(), last=ids.max())  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return f"{self.rows} rows from {self.first!r} to {self.last!r}"
+
+    def overlaps(self, first: str, last: str) -> bool:
+        """Return whether it may have rows from an id to another."""
+        return self.first is not None and self.last is not None and first <= self.last and self.first <= last
+
+    def __add__(self, other: "DataFile") -> "DataFile":
+        ids = [one for one in (self.first, self.last, other.first, other.last) if one is not None]
+        return DataFile(rows=self.rows + other.rows, first=min(ids, default=None), last=max(ids, default=None))
 
 
 class Manifest(Model):
@@ -53,6 +82,17 @@ class Manifest(Model):
     """What wrote the Parquet files."""
     files: dict[Annotated[str, AfterValidator(_inside)], File]
     """By path within the release."""
+    data: dict[str, DataFile] = {}
+    """What the files of the tables hold, by path within the release; not told by releases of earlier versions."""
+
+    def holding(self, table: str, first: str, last: str) -> list[str]:
+        """Return the files of a table with rows from an id to another, these included, in their order.
+
+        The ids are of documents, for the table `events` of events. Of a release that does
+        not tell what its files hold, all are returned.
+        """
+        names = (path for path in self.files if path.startswith(f"data/{table}/"))
+        return sorted(path for path in names if path not in self.data or self.data[path].overlaps(first, last))
 
 
 def read_manifest(release: Path) -> Manifest:
@@ -74,9 +114,10 @@ def manifest_of(content: bytes | None, release: str) -> Manifest:
 def files_of(release: Path) -> dict[str, File]:
     """Return every file below a release's folder but the manifest itself."""
     paths = sorted(path for path in release.rglob("*") if path.is_file() and path != release / MANIFEST)
-    return {path.relative_to(release).as_posix(): _file(path) for path in paths}
+    return {path.relative_to(release).as_posix(): file_of(path) for path in paths}
 
 
-def _file(path: Path) -> File:
+def file_of(path: Path) -> File:
+    """Return what can be checked of a file."""
     with path.open("rb") as content:
         return File(sha256=hashlib.file_digest(content, "sha256").hexdigest(), bytes=path.stat().st_size)

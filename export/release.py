@@ -11,7 +11,7 @@ import polars as pl
 from risalah.export.agreement import write_agreement
 from risalah.export.description import about, described
 from risalah.export.difference import Difference, Listing, Tally, changelog, listing, next_version
-from risalah.export.manifest import MANIFEST, Manifest, files_of
+from risalah.export.manifest import MANIFEST, Manifest, file_of, files_of
 from risalah.export.register import SPLITS, Register, read_register, write_register
 from risalah.export.rights.form import TextForm
 from risalah.export.rights.standoff import standoff
@@ -20,7 +20,7 @@ from risalah.export.store.versions import is_version, last, order
 from risalah.export.tables.events import events
 from risalah.export.tables.files import LEFT_OUT, scan
 from risalah.export.tables.rows import Country, frames
-from risalah.export.tables.writer import TableWriter
+from risalah.export.tables.writer import TableWriter, Written
 from risalah.schema import Ontology, Problem
 from risalah.schema.agreement import AgreementFigure
 from risalah.schema.dataset import Dataset
@@ -122,7 +122,7 @@ def publish(
         if not built.documents:
             what = "nothing to release: no document is reviewed"
             raise ReleaseError(Problem(store.address, what, "Submit some, then `risalah pull`"))
-        content = standoff(folder) if text == "standoff" else built.content
+        written = standoff(folder) if text == "standoff" else built.written
         _write_left_out(left_out, folder)
         write_agreement(agreement, folder)
         write_register(register, folder)
@@ -133,12 +133,14 @@ def publish(
         computed = next_version(before.version if before else None, differences, same_schema=same_schema)
         number, reason = _asked(store, version, *computed) if version else computed
         manifest = built.manifest(register, number, before.version if before else None, reason)
-        manifest = manifest.model_copy(update={"content_sha256": content, "text": text, "files": files_of(folder)})
-        about_it = about(folder, manifest, ontology, dataset, agreement)
-        for name, description in described(about_it).items():
+        said = {"content_sha256": written.content_sha256, "data": written.data, "text": text}
+        manifest = manifest.model_copy(update=said | {"files": files_of(folder)})
+        descriptions = described(about(folder, manifest, ontology, dataset, agreement))
+        descriptions["CHANGELOG.md"] = changelog(manifest, differences, listed)
+        for name, description in descriptions.items():
             (folder / name).write_text(description, encoding="utf-8")
-        (folder / "CHANGELOG.md").write_text(changelog(manifest, differences, listed), encoding="utf-8")
-        manifest = manifest.model_copy(update={"files": files_of(folder)})
+        files = manifest.files | {name: file_of(folder / name) for name in descriptions}
+        manifest = manifest.model_copy(update={"files": dict(sorted(files.items()))})
         (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
         return Release(store.publish(folder, manifest), manifest, differences, new=True)
 
@@ -186,14 +188,14 @@ class _Built:
         self._writer = TableWriter(folder, SPLITS)
 
     @property
-    def content(self) -> str:
-        """The hash of what they say."""
-        return self._writer.content.hexdigest()
+    def written(self) -> Written:
+        """What was written of them."""
+        return self._writer.written
 
     @property
     def documents(self) -> int:
         """How many documents there are."""
-        return sum(self._writer.rows.get("documents", {}).values())
+        return sum(self.written.rows.get("documents", {}).values())
 
     def write(self, batches: Iterable[dict[str, pl.DataFrame]]) -> None:
         """Write the rows that are given, and then those of the events."""
@@ -208,6 +210,7 @@ class _Built:
     def manifest(self, register: Register, version: str, previous: str | None, reason: str) -> Manifest:
         """Return what the release consists of, but for its files."""
         schema, fingerprint = _schema(self._ontology)
+        written = self.written
         documents = scan(self._folder, "documents")
         priors = pl.col("prior").drop_nulls().unique().sort().implode()
         told = documents.select(priors, pl.col("submitted").max()).collect(engine="streaming").row(0, named=True)
@@ -217,12 +220,13 @@ class _Built:
             reason=reason,
             schema_version=schema,
             ontology=fingerprint,
-            content_sha256=self.content,
-            rows={table: sum(self._writer.rows[table].values()) for table in ROWS},
-            splits={table: self._writer.rows[table] for table in ROWS},
+            content_sha256=written.content_sha256,
+            rows={table: sum(written.rows[table].values()) for table in ROWS},
+            splits={table: written.rows[table] for table in ROWS},
             leaks=register.leaks,
             priors=told["prior"],
             high_water_mark=told["submitted"],
             writer=f"polars {pl.__version__}",
             files={},
+            data=written.data,
         )

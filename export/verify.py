@@ -6,10 +6,11 @@ from pathlib import Path
 import polars as pl
 
 from risalah.export.content import ContentHash
-from risalah.export.manifest import MANIFEST, Manifest, files_of, read_manifest
+from risalah.export.manifest import MANIFEST, DataFile, Manifest, files_of, read_manifest
 from risalah.export.register import DOCUMENTS, RECORDS
 from risalah.export.store import release_at
 from risalah.export.tables.files import data_files, scan, split_of
+from risalah.export.tables.parquet import batches
 from risalah.schema import CORE, Ontology, Problem
 from risalah.schema.targets.tables import KEYS, ROWS, tables
 from risalah.schema.version import SCHEMA_VERSION
@@ -36,7 +37,8 @@ def verify(release: Path | str) -> list[Problem]:
     table have one id, and every id that a row names is there; that every mention is
     what the text says between its offsets, where the text is there; and that the register
     holds every document and record. Later checks wait until earlier ones find nothing.
-    One file of a table is held in memory. Raises ReleaseError where there is no release.
+    A bounded number of rows is held in memory, and of all others a hash. Raises
+    ReleaseError where there is no release.
     """
     store, version = release_at(release)
     with store.copied(version) as folder:
@@ -59,6 +61,8 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield Problem(path, what, _AGAIN)
     for path in found.keys() - manifest.files.keys():
         yield Problem(path, f"is no file of the release: {MANIFEST} does not name it", "Move it away")
+    for path in manifest.data.keys() - manifest.files.keys():
+        yield Problem(path, f"is told of in {MANIFEST}, and is none of its files", _AGAIN)
 
 
 def _schemas(folder: Path, manifest: Manifest) -> Iterator[Problem]:
@@ -87,19 +91,35 @@ def _content(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for table, told in manifest.splits.items():
         counts = dict.fromkeys(told, 0)
         for path in data_files(folder, table):
-            frame = pl.read_parquet(path)
-            split = split_of(path)
-            counts[split] = counts.get(split, 0) + frame.height
-            if not (frame["split"] == split).all():
-                yield Problem(path.relative_to(folder).as_posix(), f"holds rows that are not of the split {split}")
-            content.add(table, frame)
+            name, split = path.relative_to(folder).as_posix(), split_of(path)
+            found = _read(path, table, content)
+            counts[split] = counts.get(split, 0) + found.rows
+            if not _only(path, split):
+                yield Problem(name, f"holds rows that are not of the split {split}")
+            if manifest.data and found != (said := manifest.data.get(name)):
+                yield Problem(name, f"has {found}, and {MANIFEST} says {said or 'nothing of it'}")
         if counts != told or sum(counts.values()) != manifest.rows[table]:
             yield Problem(f"data/{table}", f"has {counts} rows, and {MANIFEST} says {told}")
     if content.hexdigest() != manifest.content_sha256:
         yield Problem("data", f"says something else than {MANIFEST}: its content has another hash")
 
 
-def _rows(folder: Path, _manifest: Manifest) -> Iterator[Problem]:
+def _read(path: Path, table: str, content: ContentHash) -> DataFile:
+    """Return what a file holds, and add its rows to the content."""
+    found = DataFile(rows=0)
+    for frame in batches(path):
+        content.add(table, frame)
+        found += DataFile.of(table, frame)
+    return found
+
+
+def _only(path: Path, split: str) -> bool:
+    """Return whether all rows of a file are of one split."""
+    own = pl.scan_parquet(path, glob=False).select((pl.col("split") == split).all())
+    return bool(own.collect(engine="streaming").item())
+
+
+def _rows(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     """Yield what does not fit together in and between the tables."""
     scans = {table: scan(folder, table) for table in ROWS}
     for table, key in KEYS.items():
@@ -116,7 +136,7 @@ def _rows(folder: Path, _manifest: Manifest) -> Iterator[Problem]:
         what = f"has a row that {register} does not hold so:"
         yield from _told(table, what, _missing(scans[table], columns, pl.scan_parquet(folder / register), columns))
     for table in _OFFSETS:
-        yield from _told(table, "is not what the text says there:", _misplaced(folder, table))
+        yield from _told(table, "is not what the text says there:", _misplaced(folder, manifest, table))
 
 
 def _told(table: str, what: str, wrong: pl.Series) -> Iterator[Problem]:
@@ -145,20 +165,29 @@ def _missing(rows: pl.LazyFrame, columns: list[str], known: pl.LazyFrame, called
     )
 
 
-def _misplaced(folder: Path, table: str) -> pl.Series:
+def _misplaced(folder: Path, manifest: Manifest, table: str) -> pl.Series:
     """Return the ids of mentions that are not the words between their offsets, where the text is there.
 
-    The texts of one file are held in memory.
+    Some texts at a time are held in memory, and their mentions.
     """
-    rows, key = scan(folder, table), KEYS[table]
-    start, end, words = pl.col("start"), pl.col("end"), pl.col("text")
+    key, start, end, words = KEYS[table], pl.col("start"), pl.col("end"), pl.col("text")
     there = pl.col("whole").str.slice(start, end - start)
     right = (start >= 0) & (start < end) & (words.str.len_chars() == end - start) & (words == there)
     wrong = [pl.Series(key, [], pl.String)]
-    for path in data_files(folder, "documents"):
-        texts = pl.read_parquet(path, columns=["doc_id", "text"]).rename({"text": "whole"}).drop_nulls("whole")
-        if (ids := texts["doc_id"]).len():
-            of_them = rows.filter(pl.col("doc_id").is_between(pl.lit(ids.min()), pl.lit(ids.max())))
+    for texts in _texts(folder):
+        first, last = str(texts["doc_id"].min()), str(texts["doc_id"].max())
+        if files := manifest.holding(table, first, last):
+            rows = pl.scan_parquet([folder / path for path in files])
+            of_them = rows.filter(pl.col("doc_id").is_between(pl.lit(first), pl.lit(last)))
             found = of_them.join(texts.lazy(), on="doc_id").filter(~right.fill_null(value=False)).select(key)
             wrong.append(found.collect(engine="streaming")[key])
     return pl.concat(wrong).sort()
+
+
+def _texts(folder: Path) -> Iterator[pl.DataFrame]:
+    """Yield the texts that are there, some at a time."""
+    for path in data_files(folder, "documents"):
+        for frame in batches(path, ["doc_id", "text"]):
+            texts = frame.rename({"text": "whole"}).drop_nulls("whole")
+            if not texts.is_empty():
+                yield texts

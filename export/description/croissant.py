@@ -4,6 +4,7 @@ https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html, and for the t
 begin with `rai:` https://docs.mlcommons.org/croissant/docs/croissant-rai-spec.html
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from risalah.export.description.licences import LICENCES, rights
 from risalah.export.description.prose import MADE, TABLES, USES, limits
 from risalah.export.register import SPLITS
 from risalah.schema.targets.tables import KEYS, ROWS, Column, columns
+from risalah.storage.file import File
 
 Node = dict[str, Any]
 
@@ -54,7 +56,7 @@ def croissant(of: About) -> Node:
         "inLanguage": [language for language in of.languages if language],
         "isLiveDataset": False,
         **_responsible(of),
-        "distribution": [*_files(of), *map(_file_set, ROWS)],
+        "distribution": [*file_objects(of.manifest.files), *map(_file_set, ROWS)],
         "recordSet": [_splits(), *(_record_set(table, columns(table, of.ontology)) for table in ROWS)],
     }
     return {name: value for name, value in told.items() if value not in (None, [])}
@@ -88,7 +90,8 @@ def _responsible(of: About) -> Node:
     }
 
 
-def _files(of: About) -> list[Node]:
+def file_objects(files: Mapping[str, File]) -> list[Node]:
+    """Return what croissant.json says of the files of the tables, of all files of a release."""
     return [
         {
             "@type": "cr:FileObject",
@@ -99,7 +102,7 @@ def _files(of: About) -> list[Node]:
             "encodingFormat": _PARQUET,
             "sha256": file.sha256,
         }
-        for path, file in of.manifest.files.items()
+        for path, file in files.items()
         if path.startswith("data/")
     ]
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
+from risalah.export.description.croissant import file_objects
 from risalah.export.description.files import CROISSANT
-from risalah.export.manifest import MANIFEST, files_of, read_manifest
+from risalah.export.manifest import MANIFEST, file_of, files_of, read_manifest
 from risalah.export.rights.rewriting import digest, one_line, rewrite, rows
 from risalah.export.store.local import building, publish
 from risalah.export.tables.files import scan
 from risalah.schema import Document, Problem
 from risalah.schema.errors import ReleaseError
+from risalah.storage.file import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,13 @@ def hydrate(release: Path, matched: Matched, out: Path) -> Path:
     manifest = read_manifest(release)
     with building(out.parent) as folder:
         shutil.copytree(release, folder, ignore=shutil.ignore_patterns("data", MANIFEST), dirs_exist_ok=True)
-        content = rewrite(release, folder, _Restored(matched.texts, dict(_by_digest(release, matched))))
-        _correct_croissant(folder)
+        written = rewrite(release, folder, _Restored(matched.texts, dict(_by_digest(release, matched))))
+        files = files_of(folder)
+        if CROISSANT in files:
+            _correct_croissant(folder / CROISSANT, files)
+            files |= {CROISSANT: file_of(folder / CROISSANT)}
         form = "standoff" if matched.missing else "full"
-        told = {"content_sha256": content, "text": form, "files": files_of(folder)}
+        told = {"content_sha256": written.content_sha256, "data": written.data, "text": form, "files": files}
         restored = manifest.model_copy(update=told)
         (folder / MANIFEST).write_text(restored.model_dump_json(indent=1) + "\n", encoding="utf-8")
         return publish(folder, out.parent, out.name)
@@ -150,14 +155,9 @@ def _words(release: Path, texts: Mapping[str, str]) -> set[str]:
     return found
 
 
-def _correct_croissant(folder: Path) -> None:
-    """Give croissant.json, if there is one, the checksums of the files as they are now."""
-    path = folder / CROISSANT
-    if not path.exists():
-        return
+def _correct_croissant(path: Path, files: Mapping[str, File]) -> None:
+    """Give a croissant.json the files of the tables as they are now."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    files = files_of(folder)
-    for file in told["distribution"]:
-        if known := files.get(file.get("contentUrl", "")):
-            file |= {"sha256": known.sha256, "contentSize": f"{known.bytes} B"}
+    others = [one for one in told["distribution"] if not one.get("contentUrl", "").startswith("data/")]
+    told["distribution"] = [*file_objects(files), *others]
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,41 +1,44 @@
 """The tables of a release, written again with other words."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from risalah.export.content import ContentHash
+from risalah.export.register import SPLITS
 from risalah.export.rights.wording import Wording, reworded
 from risalah.export.tables.files import data_files, scan
-from risalah.export.tables.writer import ROW_GROUP
+from risalah.export.tables.parquet import batches
+from risalah.export.tables.writer import TableWriter, Written
 from risalah.schema.targets.tables import ROWS
 from risalah.schema.text import sha256
 
 
-def rewrite(release: Path, folder: Path, wording: Wording) -> str:
-    """Write the tables of a release below another folder, or in place, with other words; return their content's hash.
-
-    One file is held in memory.
-    """
-    content, text_roles = ContentHash(), _text_roles(release)
-    for table in ROWS:
-        for path in data_files(release, table):
-            frame = reworded(table, pl.read_parquet(path), wording, text_roles)
-            content.add(table, frame)
-            target = folder / path.relative_to(release)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            written = target.with_suffix(".new")
-            frame.write_parquet(written, row_group_size=ROW_GROUP)
-            written.rename(target)
-    return content.hexdigest()
+def rewrite(release: Path, folder: Path, wording: Wording) -> Written:
+    """Write the tables of a release below another folder, or in place, with other words; return what was written."""
+    text_roles = _text_roles(release)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".rewritten-") as name:
+        with TableWriter(Path(name), SPLITS) as writer:
+            for table, path in _files(release):
+                for frame in batches(path):
+                    writer.add(table, reworded(table, frame, wording, text_roles))
+        shutil.rmtree(folder / "data", ignore_errors=True)
+        (Path(name) / "data").rename(folder / "data")
+    return writer.written
 
 
 def rows(release: Path, table: str) -> Iterator[dict[str, Any]]:
-    """Yield every row of a table of a release; one file is held in memory."""
+    """Yield every row of a table of a release."""
     for path in data_files(release, table):
-        yield from pl.read_parquet(path).iter_rows(named=True)
+        for frame in batches(path):
+            yield from frame.iter_rows(named=True)
+
+
+def _files(release: Path) -> Iterator[tuple[str, Path]]:
+    return ((table, path) for table in ROWS for path in data_files(release, table))
 
 
 def one_line(words: str) -> str:

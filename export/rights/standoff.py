@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from risalah.export.rights.rewriting import digest, one_line, rewrite, rows
+from risalah.export.tables.writer import Written
 
 
-def standoff(folder: Path) -> str:
+def standoff(folder: Path) -> Written:
     """Take the words of the documents out of the tables of a release that is being built.
 
     Where offsets say which words they are, null is left: in the texts of `documents`, the
     mentions and the negatives, also nested. Where none do, the `sha256:` of the words is
     left: in titles, in the triggers of `records`, and in the value of a `Text`
     wherever it stands, where that is how the article puts it. A value in a person's own words
-    stays, as all other values do. Returns the hash of the content that is left.
+    stays, as all other values do. Returns what is left.
     """
     return rewrite(folder, folder, _Withheld(frozenset(_words_of_documents(folder))))
 

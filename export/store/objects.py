@@ -34,8 +34,8 @@ from risalah.storage.file import File
 if TYPE_CHECKING:
     from obstore import ObjectMeta
 
-AT_ONCE = 4
-"""Files that travel at the same time."""
+AT_ONCE = 2
+"""Files that travel at the same time: each is in memory meanwhile, and may have some hundreds of megabytes."""
 Listing = dict[str, dict[str, "ObjectMeta"]]
 """The objects of each version, by path within it."""
 Done = TypeVar("Done")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import polars as pl
 
+from risalah.schema.targets.tables import KEYS
+
 LEFT_OUT = "rejected.parquet"
 """What is not in a release, and why: by document, and by number of an event where it is one that somebody told."""
 
@@ -21,6 +23,11 @@ def split_of(path: Path) -> str:
 def data_files(folder: Path, table: str) -> list[Path]:
     """Return the files of a table in a release's folder, split by split, in the order of their rows."""
     return sorted((folder / "data" / table).glob("*.parquet"), key=lambda path: path.stem)
+
+
+def order_of(table: str) -> str:
+    """Return the column in the order of which a table's rows are."""
+    return KEYS["events" if table == "events" else "documents"]
 
 
 def scan(folder: Path, table: str) -> pl.LazyFrame:

@@ -18,7 +18,7 @@ import pytest
 from risalah.export import Release
 from risalah.export.manifest import files_of
 from risalah.export.store.temporary import STALE_SECONDS
-from risalah.export.tables import writer
+from risalah.export.tables import pieces, writer
 from risalah.export.verify import verify
 from risalah.schema import CORE, Actor, AnyNumber, Event
 from risalah.schema.errors import ReleaseError
@@ -129,6 +129,7 @@ def test_a_large_table_has_several_files_and_says_the_same(
 ) -> None:
     one = publish(truth, to=tmp_path / "one")
     monkeypatch.setattr(writer, "HELD_BYTES", 0)
+    monkeypatch.setattr(pieces, "FILE_BYTES", 0)
     monkeypatch.setattr(STEPS, "BATCH", 1)
     several = publish(truth, to=tmp_path / "several")
     assert "data/documents/train_00001.parquet" in several.manifest.files

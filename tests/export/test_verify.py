@@ -8,7 +8,7 @@ import pytest
 
 from risalah.export import Release
 from risalah.export.content import ContentHash
-from risalah.export.manifest import MANIFEST, files_of, read_manifest
+from risalah.export.manifest import MANIFEST, DataFile, files_of, read_manifest
 from risalah.export.tables.files import data_files
 from risalah.export.verify import verify
 from risalah.schema import CORE, Event
@@ -39,10 +39,16 @@ def signed(folder: Path) -> Path:
         "content_sha256": content.hexdigest(),
         "splits": splits,
         "rows": {table: sum(of_split.values()) for table, of_split in splits.items()},
+        "data": held(folder),
     }
     manifest = read_manifest(folder).model_copy(update=says)
     (folder / MANIFEST).write_text(manifest.model_dump_json())
     return folder
+
+
+def held(folder: Path) -> dict[str, DataFile]:
+    files = ((table, path) for table in ROWS for path in data_files(folder, table))
+    return {path.relative_to(folder).as_posix(): DataFile.of(table, pl.read_parquet(path)) for table, path in files}
 
 
 def edit(folder: Path, table: str, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Path:
@@ -118,7 +124,9 @@ def test_a_row_less_is_told_by_its_count_and_by_the_content(published: Release) 
     edit(published.folder, "mentions", lambda frame: frame.head(1))
     manifest = read_manifest(published.folder).model_copy(update={"files": files_of(published.folder)})
     (published.folder / MANIFEST).write_text(manifest.model_dump_json())
-    counts, content = told(published.folder)
+    file, _, counts, content = told(published.folder)
+    where = "has 1 rows from 'doc-1' to 'doc-1', and manifest.json says 12 rows from 'doc-1' to 'doc-1'"
+    assert file == f"data/mentions/test.parquet: {where}"
     assert counts.startswith("data/mentions: has {'train': 1, 'validation': 0, 'test': 1} rows, and manifest.json says")
     assert content == "data: says something else than manifest.json: its content has another hash"
 

@@ -11,7 +11,7 @@ import pytest
 
 from risalah.export import Release
 from risalah.export.formats import Example, Span, examples, source
-from risalah.export.tables import writer
+from risalah.export.tables import pieces, writer
 from risalah.export.tables.files import data_files
 from risalah.schema.errors import ReleaseError
 from risalah.schema.truth import Truth
@@ -56,6 +56,7 @@ def test_tables_of_several_files_are_read_to_their_end(
 ) -> None:
     one = publish(truth, to=tmp_path / "one")
     monkeypatch.setattr(writer, "HELD_BYTES", 0)
+    monkeypatch.setattr(pieces, "FILE_BYTES", 0)
     monkeypatch.setattr(importlib.import_module("risalah.export.release"), "BATCH", 1)
     several = publish(truth, to=tmp_path / "several")
     assert len(data_files(several.folder, "documents")) > len(data_files(one.folder, "documents"))

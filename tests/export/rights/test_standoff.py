@@ -107,4 +107,4 @@ def test_the_hash_of_what_is_left_is_returned(full: Release, bare: Path) -> None
         for path in data_files(bare, table):
             content.add(table, pl.read_parquet(path))
     assert content.hexdigest() != full.manifest.content_sha256
-    assert standoff(full.folder) == content.hexdigest()
+    assert standoff(full.folder).content_sha256 == content.hexdigest()
