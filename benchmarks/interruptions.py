@@ -198,7 +198,7 @@ def _cluster() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             "5",
         )
         with log.open("ab") as told:
-            workers = subprocess.Popen([*_DASK, "worker", url, *options], stderr=told, stdout=told, cwd=name)
+            workers = subprocess.Popen([*_DASK, "worker", url, *asked], stderr=told, stdout=told, cwd=name)
         stack.callback(_ended, workers)
         yield scheduler, url
 

@@ -24,6 +24,7 @@ from risalah.cli.reannotate import reannotate
 from risalah.cli.release import release
 from risalah.cli.report import report
 from risalah.cli.rules import rules
+from risalah.cli.sample import sample
 from risalah.cli.serve import serve
 from risalah.cli.studio import studio
 from risalah.cli.train import train
@@ -31,7 +32,7 @@ from risalah.cli.verify import verify
 from risalah.cli.watch import watch
 
 COMMANDS = (
-    *(demo, init, annotate, studio, push, pull, watch, reannotate),
+    *(demo, init, annotate, sample, studio, push, pull, watch, reannotate),
     *(agree, adjudicate, rules, evaluate, doctor),
     *(train, learning_curve, serve),
     *(release, diff, verify, report, export, hydrate),

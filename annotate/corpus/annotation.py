@@ -111,7 +111,7 @@ def _shards(place: Place, folder: str, parts: Sequence[Part]) -> list[Shard]:
         return [Shard.model_validate_json(receipt) for receipt in receipts if receipt is not None]
 
 
-def _manifest(place: Place, folder: str, source: Source, shards: Sequence[Shard]) -> Manifest:
+def _manifest(place: Place, folder: str, source: Source, shards: list[Shard]) -> Manifest:
     again = repeated(place, folder, shards)
     return Manifest(
         source=source,

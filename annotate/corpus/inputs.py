@@ -17,7 +17,9 @@ from risalah.storage import Entry, place_at
 from risalah.storage.address import absolute
 
 PART_BYTES: Final = 32_000_000
-"""Of text that one part has, about: it bounds what a worker holds, and what is lost with one that dies."""
+"""Of text that one part has at most, about: it bounds what a worker holds, and what is lost with one that dies."""
+_FEWEST, _LEAST = 8, 1_000_000
+"""Parts of a file that has less, if each has so many bytes: several can work on it."""
 _PACKED: Final = 3
 """How much larger articles are than the Parquet file they lie in."""
 SUFFIXES = (".jsonl", PARQUET)
@@ -88,6 +90,6 @@ def _cut(file: str, entry: Entry) -> list[Part | Rejected]:
         except (OSError, pl.exceptions.PolarsError) as error:
             what = f"cannot be read as Parquet: {str(error).partition(chr(10))[0]}"
             return [Rejected(Problem(file, what, "Write the file again"))]
-    number = min(max(ceil(size / PART_BYTES), 1), max(extent, 1))
+    number = max(min(max(ceil(size / PART_BYTES), min(_FEWEST, ceil(size / _LEAST))), extent), 1)
     bounds = [extent * cut // number for cut in range(number + 1)]
     return [Part(file=file, stamp=entry.stamp, start=start, end=end) for start, end in pairwise(bounds) if end > start]

@@ -19,11 +19,11 @@ PACK = [f"pack {command.name}" for command in pack.registered_commands]
 LINKS = ["links", *(f"links {command.callback.__name__}" for command in links.registered_commands if command.callback)]
 ALL = [*NAMES, *PACK, *LINKS]
 WITHOUT_A_WORKSPACE = {"demo", "init", "annotate", "evaluate", "doctor", "diff", "verify", "export", "hydrate"}
-WITHOUT_A_WORKSPACE |= {"train", "learning-curve"}
+WITHOUT_A_WORKSPACE |= {"train", "learning-curve", "sample"}
 
 
 def test_the_commands_are_these() -> None:
-    loop = ["demo", "init", "annotate", "studio", "push", "pull", "watch", "reannotate"]
+    loop = ["demo", "init", "annotate", "sample", "studio", "push", "pull", "watch", "reannotate"]
     people = ["agree", "adjudicate", "rules", "evaluate", "doctor"]
     models = ["train", "learning-curve", "serve"]
     assert [*loop, *people, *models, "release", "diff", "verify", "report", "export", "hydrate"] == NAMES

@@ -74,6 +74,18 @@ def test_large_files_are_cut_into_nearly_equal_parts(folder: Path, monkeypatch: 
     assert [(part.start, part.end) for part in parts_of([f"{folder}/c.parquet"])] == [(0, 1), (1, 2)]
 
 
+def test_smaller_files_are_cut_too_if_it_pays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "_LEAST", 10)
+    assert len([*parts_of([f"{folder}/a.jsonl"])]) == 3
+    monkeypatch.setattr(inputs, "_FEWEST", 2)
+    assert len([*parts_of([f"{folder}/a.jsonl"])]) == 2
+
+
+def test_an_empty_file_has_no_parts(folder: Path) -> None:
+    (folder / "a.jsonl").write_bytes(b"")
+    assert [*parts_of([f"{folder}/a.jsonl"])] == []
+
+
 def test_an_object_store_is_read_as_a_folder_is(bucket: str) -> None:
     place = place_at(bucket)
     for name in ("2025/01.jsonl", "a.jsonl", "b.txt"):
