@@ -186,7 +186,7 @@ def _cluster() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             scheduler = subprocess.Popen([*_DASK, "scheduler", *options], stderr=told, stdout=told)
         stack.callback(_ended, scheduler)
         url = _address(log)
-        options = (
+        asked = (
             "--nworkers",
             "2",
             "--nthreads",
@@ -195,7 +195,7 @@ def _cluster() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             "127.0.0.1",
             "--no-dashboard",
             "--death-timeout",
-            "5",
+            "60",
         )
         with log.open("ab") as told:
             workers = subprocess.Popen([*_DASK, "worker", url, *asked], stderr=told, stdout=told, cwd=name)

@@ -43,7 +43,8 @@ def engine_of(name: EngineName, jobs: int, scheduler: str | None = None) -> Iter
     elif jobs > 1:
         from risalah.annotate.engines.local import LocalPool
 
-        yield LocalPool(jobs)
+        with LocalPool(jobs) as engine:
+            yield engine
     else:
         from risalah.annotate.engines.in_process import InProcess
 
@@ -61,5 +62,6 @@ def _dask(scheduler: str | None, jobs: int) -> Iterator["Engine"]:
         what = "needs the package distributed"
         raise EngineError(Problem("--engine dask", what, "Run `pip install 'risalah[scale]'`")) from None
     with cluster(scheduler, jobs) as engine:
-        say(f"Dask shares the work out among {engine.workers} workers: {engine.dashboard}")
+        waits = "" if engine.workers else ", and waits until there are any"
+        say(f"Dask shares the work out among {engine.workers} workers{waits}: {engine.dashboard}")
         yield engine

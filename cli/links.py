@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risalah.cli.console import outcome, screen
+from risalah.cli.console import outcome, say, screen
+from risalah.cli.engine import EngineName, EngineOption, Jobs, Scheduler, engine_of
 from risalah.cli.options import AsJson, WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 _Records = Annotated[list[str], typer.Argument(metavar="RECORD", help="Ids of records, as DOCUMENT#NUMBER.")]
 _Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Also take what no person has reviewed.")]
+
+_Corpus = Annotated[
+    str, typer.Argument(metavar="CORPUS", help="What `risalah annotate --output` made: a folder, or an address.")
+]
+_Partitions = Annotated[
+    int, typer.Option(min=1, help="Into how many heaps records are dealt: more take less memory, and link the same.")
+]
 
 links = typer.Typer(
     name="links",
@@ -96,6 +104,41 @@ def split(
         decisions = split_off(_linking(opened, unreviewed=unreviewed), records, _now())
         opened.links.append(decisions)
     _tell(_linking(opened, unreviewed=unreviewed), decisions, as_json=as_json)
+
+
+@links.command()
+def corpus(
+    context: typer.Context,
+    corpus: _Corpus,
+    workspace: WorkspaceFolder = Path(),
+    jobs: Jobs = 1,
+    engine: EngineOption = EngineName.local,
+    scheduler: Scheduler = None,
+    partitions: _Partitions = 8,
+    as_json: AsJson = False,
+) -> None:
+    """Link all records of a pre-annotated corpus, into files beside its shards.
+
+    Event types of a workspace's own take part, and what people decided there.
+
+    Example: `risalah links corpus corpus/ --jobs 2`
+    """
+    from risalah.annotate.corpus import Corpus
+    from risalah.annotate.linking.corpus import link_corpus, links_folder
+    from risalah.annotate.workspace import Workspace
+
+    opened, folder = Corpus.open(corpus), _folder(context, workspace).absolute()
+    known = Workspace.within(folder)
+    with engine_of(engine, jobs, scheduler) as shared:
+        done = link_corpus(opened, shared, partitions, known.links if known else (), folder)
+    for crowd in done.crowds:
+        said = " ".join(filter(None, (crowd.type, crowd.word, crowd.when)))
+        say(f"not all compared with all: {crowd.records} records of {said}")
+    sentence = (
+        f"{done.records} records are of {done.events} events, and {done.documents} documents that tell any of "
+        f"{done.groups} texts. See {links_folder(opened)} in {corpus}"
+    )
+    outcome(done.model_dump(), sentence, as_json=as_json)
 
 
 def _folder(context: typer.Context, workspace: Path) -> Path:

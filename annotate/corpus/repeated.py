@@ -42,7 +42,8 @@ def repeated(place: Place, folder: str, shards: Sequence[Shard]) -> Repeated:
 def _again(place: Place, folder: str, shards: Sequence[Shard]) -> Iterator[tuple[str, str]]:
     """Yield the shard and the id of each. Ids are compared by their hashes first, for which there is room."""
     hashes = [found.hash().to_numpy() for found in _ids(place, folder, shards)]
-    whole = np.sort(np.concatenate(hashes)) if hashes else np.array([], np.uint64)
+    whole = np.concatenate([np.array([], np.uint64), *hashes])
+    whole.sort()
     several = np.unique(whole[1:][whole[1:] == whole[:-1]])
     met = [shard for shard, found in zip(shards, hashes, strict=True) if np.isin(found, several).any()]
     seen: set[str] = set()

@@ -1,6 +1,7 @@
 """Tasks shared out by Dask: on this machine, or wherever a scheduler has its workers."""
 
 import logging
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ class Cluster:
 
     def run(self, do: Callable[[T], None], tasks: Sequence[T]) -> Iterator[Ended[T]]:
         """Do every task, and yield each as it ends; raises EngineError where the scheduler is gone."""
-        asked: dict[Future, T] = {self._client.submit(do, task, pure=False): task for task in tasks}
+        asked: dict[Future, T] = {self._client.submit(_by_value(do, task), pure=False): task for task in tasks}
         for future in as_completed([*asked]):
             task = asked.pop(future)
             yield Ended(task, self._failure(future))
@@ -59,8 +60,24 @@ class Cluster:
             raise EngineError(Problem(self._client.scheduler.address, what, remedy))
         error = future.exception() if future.status == "error" else None
         if isinstance(error, KilledWorker):
-            return killed(ATTEMPTS)
+            return killed(error.allowed_failures + 1)
         return told(error) if error else None
+
+
+def _by_value(do: Callable[[T], None], task: T) -> Callable[[], None]:
+    """Return a function that is sent whole, for whatever gets it.
+
+    A task that a scheduler or a worker without Risalah cannot read would else end that, and hang.
+    """
+    content = pickle.dumps((do, task))
+
+    def done() -> None:
+        import pickle  # noqa: PLC0415 - the function travels without its module
+
+        do, task = pickle.loads(content)  # noqa: S301 - made by who sent it
+        do(task)
+
+    return done
 
 
 @contextmanager
@@ -75,6 +92,8 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[Cluster]:
             with _local(workers) as here, Client(here) as client:
                 yield Cluster(client)
         else:
+            for name in ("distributed", "distributed.client", "distributed.core"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)  # that a scheduler is gone is told in a sentence
             with _client(scheduler) as client:
                 yield Cluster(client)
 

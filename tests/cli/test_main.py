@@ -28,7 +28,7 @@ def test_the_commands_are_these() -> None:
     models = ["train", "learning-curve", "serve"]
     assert [*loop, *people, *models, "release", "diff", "verify", "report", "export", "hydrate"] == NAMES
     assert PACK == ["pack new", "pack test"]
-    assert LINKS == ["links", "links merge", "links split"]
+    assert LINKS == ["links", "links merge", "links split", "links corpus"]
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -32,7 +32,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         case "in process":
             yield InProcess()
         case "local":
-            yield LocalPool(2)
+            with LocalPool(2) as pool:
+                yield pool
         case "dask":
             with cluster(None, 2) as dask:
                 yield dask
@@ -93,6 +94,19 @@ def test_workers_end_when_nobody_asks_for_more(tmp_path: Path) -> None:
     next(ended)
     assert len(running()) == 2
     ended.close()
+    assert running() == []
+
+
+def test_workers_stay_for_the_next_tasks_within_a_block(tmp_path: Path) -> None:
+    with LocalPool(2) as pool:
+        ended = pool.run(do, [Job(tmp_path, f"{number}") for number in range(5)])
+        next(ended)
+        assert len(running()) == 2
+        ended.close()
+        assert failures(pool, tmp_path, {"7": "foreseen"}) == {"7": "berita-1: is no document"}
+        before = {one.pid for one in running()}
+        assert [one.failure for one in pool.run(do, [Job(tmp_path, "lagi")])] == [None]
+        assert {one.pid for one in running()} == before
     assert running() == []
 
 
