@@ -13,12 +13,13 @@ from risalah.annotate.linking.forest import Forest
 
 Row = NDArray[np.uint32]
 Rows = NDArray[np.uint32]
+Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
 _SHINGLE: Final = 3
 """Words in a row that are one shingle."""
 _ALIKE: Final = 0.6
 """The share of their shingles, of both together, that two texts have in common (Jaccard)."""
-_BANDS: Final = 32
+BANDS: Final = 32
 _ROWS: Final = 4
 """Hashes of a band: texts are compared that have all hashes of one of the bands alike.
 
@@ -26,37 +27,39 @@ Of two texts that share 0.6 of their shingles, 0.99 are (Leskovec, Rajaraman and
 Mining of Massive Datasets, 3.4); of two that share 0.2, one in twenty.
 """
 _SEED: Final = 20250903
+_FACTORS: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+"""Odd numbers that spread the bits of a band: those of xxHash and of Knuth's multiplicative hashing."""
 
 
 @dataclass(slots=True)
 class Sketches:
     """The MinHash (Broder 1997) of every document that was seen: what is left of its text."""
 
-    _doc_ids: list[str] = field(default_factory=list)
-    _rows: list[Row] = field(default_factory=list)
+    doc_ids: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     def add(self, doc_id: str, text: str) -> None:
         """Take a document in."""
-        self._doc_ids.append(doc_id)
-        self._rows.append(sketch(text))
+        self.doc_ids.append(doc_id)
+        self.rows.append(sketch(text))
 
     def groups(self) -> dict[str, str]:
         """Return of each document the first, by id, of those that are nearly the same text."""
-        order = sorted(range(len(self._doc_ids)), key=self._doc_ids.__getitem__)
-        doc_ids = [self._doc_ids[number] for number in order]
+        order = sorted(range(len(self.doc_ids)), key=self.doc_ids.__getitem__)
+        doc_ids = [self.doc_ids[number] for number in order]
         if not order:
             return {}
-        rows = np.stack([self._rows[number] for number in order])
+        rows = np.stack([self.rows[number] for number in order])
         forest = Forest(len(order))
-        for band in range(0, _BANDS * _ROWS, _ROWS):
-            for some in _collisions(rows[:, band : band + _ROWS]):
-                _join_alike(forest, rows, some)
+        for hashes in bands(rows).T:
+            for some in collisions(hashes):
+                join_alike(forest, rows, some)
         return {doc_id: doc_ids[forest.root(number)] for number, doc_id in enumerate(doc_ids)}
 
 
 def sketch(text: str) -> Row:
     """Return the MinHash of a text: numbers of which two texts share about as many as they share shingles."""
-    made = RMinHash(_BANDS * _ROWS, _SEED)
+    made = RMinHash(BANDS * _ROWS, _SEED)
     made.update([*shingles(text)])
     return np.array(made.digest(), dtype=np.uint32)
 
@@ -68,14 +71,25 @@ def shingles(text: str) -> set[str]:
     return {" ".join(words[start : start + _SHINGLE]) for start in range(last + 1)}
 
 
-def _collisions(band: Rows) -> Iterator[list[int]]:
-    """Yield the numbers of the rows that are alike, where there are several."""
-    order = np.lexsort(band.T)
-    starts = np.flatnonzero((band[order][1:] != band[order][:-1]).any(axis=1)) + 1
-    yield from (sorted(some.tolist()) for some in np.split(order, starts) if len(some) > 1)
+def bands(rows: Rows) -> Hashes:
+    """Return a hash of each band of each row."""
+    parts = np.ascontiguousarray(rows, dtype="<u4").view("<u8").reshape(len(rows), BANDS, _ROWS // 2)
+    mixed = parts[:, :, 0] * _FACTORS[0] + parts[:, :, 1]
+    mixed = (mixed ^ (mixed >> np.uint64(32))) * _FACTORS[1]
+    return np.asarray(mixed ^ (mixed >> np.uint64(29)), np.uint64)
 
 
-def _join_alike(forest: Forest, rows: Rows, numbers: Sequence[int]) -> None:
+def collisions(hashes: Hashes) -> Iterator[list[int]]:
+    """Yield the numbers of what has the same hash, in order, where several have it."""
+    order = np.argsort(hashes, kind="stable")
+    told = hashes[order]
+    starts = np.flatnonzero(np.append(True, told[1:] != told[:-1]))
+    sizes = np.diff(np.append(starts, len(told)))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        yield order[start : start + size].tolist()
+
+
+def join_alike(forest: Forest, rows: Rows, numbers: Sequence[int]) -> None:
     """Join each with the first before it that is alike, comparing it with one of each set that was made of these."""
     firsts: list[int] = []
     for number in numbers:

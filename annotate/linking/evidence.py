@@ -1,10 +1,13 @@
 """Whether two records are of one event: what speaks for it and against it, in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from risalah.annotate.linking.key import Key
 from risalah.annotate.linking.linkage import NEVER
@@ -41,14 +44,17 @@ _OTHER_PHASE: Final = -1.0
 """Points where one says that it took place, and the other that it will, or might, or did not."""
 _PHASES: Final[dict[Realis, int]] = {"actual": 0, "planned": 1, "hypothetical": 1, "denied": 2}
 """Reports of what is to come differ in how sure they are of it."""
+_NEXT: Final = 1
+"""Days between two times, at most, that may be of one event: articles differ by one."""
 FEW_DAYS: Final = 7
 """Days of a time that is precise: a visit takes some."""
+_FOREVER: Final = 10**9
+"""A day after all days."""
 MONTHS: Final = 62
 """Days of a time that is a month, or a report's surroundings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing that speaks for or against."""
 
     points: float
@@ -84,12 +90,19 @@ def judge(one: Key, other: Key) -> Judgement:
     return Judgement((Reason(NEVER, excluded),) if excluded else tuple(_reasons(one, other)))
 
 
+def excluded_by_time(keys: Sequence[Key]) -> NDArray[np.bool_]:
+    """Return of every two records whether their times exclude each other, so that they need not be judged."""
+    firsts = np.array([key.span.first if key.span else 0 for key in keys], np.int64)
+    lasts = np.array([key.span.last if key.span else _FOREVER for key in keys], np.int64)
+    return np.asarray(np.maximum.outer(firsts, firsts) - np.minimum.outer(lasts, lasts) > _NEXT)
+
+
 def _excluded(one: Key, other: Key) -> str:
     if one.doc_id == other.doc_id:
         return "one document tells them apart"
     if one.type != other.type:
         return "they are of different types"
-    if one.span and other.span and one.span.gap(other.span) > 1:
+    if one.span and other.span and one.span.gap(other.span) > _NEXT:
         return "their times exclude each other"
     return ""
 
@@ -126,11 +139,11 @@ def _actors(one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Reason, .
 
 def _paired(here: list[Party], there: list[Party]) -> list[tuple[Party, float]]:
     """Take out of both lists those who are the same, the most alike first, and return them with their points."""
-    alike = [(_alike(one, other), one, other) for one, other in product(here, there)]
+    alike = [(points, one, other) for one, other in product(here, there) if (points := _alike(one, other))]
     alike.sort(key=lambda pair: (-pair[0], sorted((pair[1].name, pair[2].name))))
     shared = []
     for points, one, other in alike:
-        if points and one in here and other in there:
+        if one in here and other in there:
             here.remove(one)
             there.remove(other)
             shared.append((max(one, other, key=lambda party: (len(party.words), party.name)), points))

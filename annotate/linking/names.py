@@ -4,9 +4,8 @@ import functools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -22,8 +21,7 @@ _SHORTEST: Final = 8
 """Letters of a name of which another spelling is looked for: shorter ones are too alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody who takes part."""
 
     kind: str
@@ -38,8 +36,7 @@ class Party:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where something is."""
 
     words: tuple[str, ...]
@@ -87,10 +84,13 @@ def is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(one and other) and (set(one) <= set(other) or set(other) <= set(one))
 
 
+@functools.lru_cache(maxsize=2**16)
 def is_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether two folded names are equal or nearly so."""
+    if one == other:
+        return True
     here, there = " ".join(one), " ".join(other)
-    return one == other or (min(len(here), len(there)) >= _SHORTEST and fuzz.ratio(here, there) >= _SPELLING)
+    return min(len(here), len(there)) >= _SHORTEST and fuzz.ratio(here, there, score_cutoff=_SPELLING) > 0
 
 
 @functools.cache

@@ -10,6 +10,9 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from risalah.annotate.annotator import Making
+from risalah.annotate.corpus.annotation import annotate_corpus
+from risalah.annotate.engines.in_process import InProcess
 from risalah.annotate.pulled import Pulled
 from risalah.annotate.workspace import Workspace
 from risalah.cli.links import links
@@ -133,11 +136,24 @@ def test_what_cannot_be_decided_is_not_kept(
 def test_the_docs_do_what_they_say(run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     text = (ROOT / "docs/links.md").read_text(encoding="utf-8")
     commands = re.findall(r"^risalah links (\w+) (.+)$", text, re.MULTILINE)
-    assert [name for name, _ in commands] == ["merge", "split"]
-    assert all("is no record" in str(run(name, *records.split()).exception) for name, records in commands)
+    assert [name for name, _ in commands] == ["merge", "split", "corpus", "corpus"]
+    assert all("is no record" in str(run(name, *records.split()).exception) for name, records in commands[:2])
     monkeypatch.chdir(tmp_path)
     Path("predicted.json").write_text('[["a#1"], ["b#1"]]')
     Path("gold.json").write_text('[["a#1", "b#1"]]')
     (code,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     exec(code, {})
     assert capsys.readouterr().out.startswith("0.0 {'b_cubed': {'p': 1.0, 'r': 0.5,")
+
+
+def test_a_corpus_is_linked_beside_its_shards(run: Callable, tmp_path: Path) -> None:
+    met = "Presiden Prabowo Subianto bertemu Xi Jinping di Beijing, Sabtu (9/11/2024)."
+    told = [{"id": name, "text": met, "published": "2024-11-10"} for name in ("a", "b")]
+    (tmp_path / "berita.jsonl").write_text("".join(json.dumps(one) + "\n" for one in told))
+    annotate_corpus([str(tmp_path / "berita.jsonl")], tmp_path / "corpus", Making(tmp_path, None, None), InProcess())
+    done = run("corpus", str(tmp_path / "corpus"), "--json")
+    assert (json.loads(done.stdout)["records"], json.loads(done.stdout)["events"]) == (2, 1)
+    again = run("corpus", str(tmp_path / "corpus"), "--partitions", "3")
+    assert again.stdout.startswith(
+        "2 records are of 1 events, and 2 documents that tell any of 1 texts. See links/rules-id-"
+    )
