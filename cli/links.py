@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risalah.cli.console import outcome, say, screen
+from risalah.cli.console import outcome, progress, say, screen
 from risalah.cli.engine import EngineName, EngineOption, Jobs, Scheduler, engine_of
 from risalah.cli.options import AsJson, WorkspaceFolder
 
@@ -124,13 +124,14 @@ def corpus(
     Example: `risalah links corpus corpus/ --jobs 2`
     """
     from risalah.annotate.corpus import Corpus
+    from risalah.annotate.engines.counted import Counted
     from risalah.annotate.linking.corpus import link_corpus, links_folder
     from risalah.annotate.workspace import Workspace
 
     opened, folder = Corpus.open(corpus), _folder(context, workspace).absolute()
     known = Workspace.within(folder)
-    with engine_of(engine, jobs, scheduler) as shared:
-        done = link_corpus(opened, shared, partitions, known.links if known else (), folder)
+    with engine_of(engine, jobs, scheduler) as shared, progress("linking, tasks done") as advance:
+        done = link_corpus(opened, Counted(shared, advance), partitions, known.links if known else (), folder)
     for crowd in done.crowds:
         said = " ".join(filter(None, (crowd.type, crowd.word, crowd.when)))
         say(f"not all compared with all: {crowd.records} records of {said}")

@@ -125,11 +125,10 @@ def _reasons(one: Key, other: Key) -> Iterator[Reason]:
 @lru_cache(maxsize=2**16)
 def _actors(one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Reason, ...]:
     here, there = [*one], [*other]
-    shared = [Reason(points, party.name) for party, points in _paired(here, there)]
-    told = sum(reason.points for reason in shared)
-    points = min(told, _MOST_ACTORS)
-    names = ", ".join(sorted(reason.what for reason in shared))
-    groups = min(sum(party.kind == "group" for party in some) for some in (here, there))
+    shared = _paired(here, there)
+    points = min(sum(points for _, points in shared), _MOST_ACTORS)
+    names = ", ".join(sorted(party.name for party, _ in shared))
+    groups = min([party.kind for party in some].count("group") for some in (here, there))
     others = min(len(here), len(there)) - groups
     return (
         Reason(points, f"both have {names}"),
@@ -140,16 +139,18 @@ def _actors(one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Reason, .
 def _paired(here: list[Party], there: list[Party]) -> list[tuple[Party, float]]:
     """Take out of both lists those who are the same, the most alike first, and return them with their points."""
     alike = [(points, one, other) for one, other in product(here, there) if (points := _alike(one, other))]
-    alike.sort(key=lambda pair: (-pair[0], sorted((pair[1].name, pair[2].name))))
+    if len(alike) > 1:
+        alike.sort(key=lambda pair: (-pair[0], sorted((pair[1].words, pair[2].words))))
     shared = []
     for points, one, other in alike:
         if one in here and other in there:
             here.remove(one)
             there.remove(other)
-            shared.append((max(one, other, key=lambda party: (len(party.words), party.name)), points))
+            shared.append((max(one, other, key=lambda party: (len(party.words), party.words)), points))
     return shared
 
 
+@lru_cache(maxsize=2**16)
 def _alike(one: Party, other: Party) -> float:
     worth = min(_OF_KIND[one.kind], _OF_KIND[other.kind])
     if is_spelling(one.words, other.words):

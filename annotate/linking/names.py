@@ -84,7 +84,6 @@ def is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(one and other) and (set(one) <= set(other) or set(other) <= set(one))
 
 
-@functools.lru_cache(maxsize=2**16)
 def is_spelling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Return whether two folded names are equal or nearly so."""
     if one == other:

@@ -1,13 +1,19 @@
 """`risalah annotate --output`: a corpus, by whatever shares out the work."""
 
 import json
+import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from risalah.annotate.corpus import Corpus
 
+ROOT = Path(__file__).parents[2]
 ARTICLES = "".join(
     json.dumps({"id": f"berita-{number}", "text": "Presiden Prabowo Subianto bertemu Xi Jinping di Beijing."}) + "\n"
     for number in range(3)
@@ -67,3 +73,18 @@ def test_options_that_do_not_go_together_are_told(
     assert done.returncode != 0
     assert told in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
+
+
+def test_the_docs_do_what_they_say(risalah: Callable, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    (commands,), (code,) = (
+        re.findall(rf"^```{kind}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) for kind in ("bash", "python")
+    )
+    (tmp_path / "news").mkdir()
+    pl.DataFrame([json.loads(line) for line in ARTICLES.splitlines()]).write_parquet(tmp_path / "news" / "a.parquet")
+    for command in commands.replace("--jobs 8", "--jobs 2").splitlines():
+        done = risalah(*shlex.split(command)[1:])
+        assert done.returncode == 0, done.stderr
+    assert len((tmp_path / "tolabel.jsonl").read_text().splitlines()) == 1  # the others are the same text
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "3\n", done.stderr

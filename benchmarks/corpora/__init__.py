@@ -1,0 +1,1 @@
+"""How corpora of up to a million documents are annotated, and by how many workers: `python -m benchmarks.corpora`."""
