@@ -91,9 +91,10 @@ class Storm:
         """Kill one of two workers: the command must succeed all the same."""
         random, address = Random(f"worker {engine} {number}"), f"{self.root}/worker-{len(engine)}-{number}"  # noqa: S311
         command = _annotate(self.inputs, address, "--jobs", "2", *engine)
-        time.sleep(random.uniform(0, self.seconds))
-        killed = [one for one in _descendants(command.pid) if _WORKER in " ".join(_line(one))]
-        if killed:
+        while not _workers(command) and command.poll() is None:
+            time.sleep(0.01)
+        time.sleep(random.uniform(0, self.seconds / 2))
+        if killed := _workers(command):
             _kill(random.choice(killed))
         family = _descendants(command.pid)
         self._expect_done(command, address)
@@ -227,6 +228,10 @@ def _descendants(pid: int) -> list[psutil.Process]:
         return psutil.Process(pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+
+
+def _workers(command: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return [one for one in _descendants(command.pid) if _WORKER in " ".join(_line(one))]
 
 
 def _line(process: psutil.Process) -> list[str]:

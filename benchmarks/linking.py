@@ -20,7 +20,7 @@ from rich.console import Console
 from benchmarks import ROOT, measure
 from benchmarks.filler import FILLER, people
 from benchmarks.measure import Measured
-from benchmarks.tables import Table, figure
+from benchmarks.tables import Table, figure, put
 from risalah.annotate.engines.in_process import InProcess
 from risalah.annotate.linking.duplicates import Row
 from risalah.annotate.linking.key import Key
@@ -31,6 +31,7 @@ from risalah.annotate.linking.wishes import Wishes
 from risalah.annotate.linking.work import Work, write_keys
 from risalah.schema.truth import record_id
 
+PAGE = ROOT / "docs" / "scale.md"
 RECORDS = 1_000_000
 PARTITIONS = (1, 8, 64)
 _FILE = 50_000
@@ -64,14 +65,21 @@ def main(
     quick: Annotated[bool, typer.Option("--quick", help="A hundredth of it.")] = False,
     records: Annotated[int, typer.Option(min=1, help="How many records.")] = RECORDS,
 ) -> None:
-    """Link with 1, 8 and 64 partitions, each in a process of its own, and print what that took."""
-    Console().print(table(records // 100 if quick else records).rich())
+    """Link with 1, 8 and 64 partitions, each in a process of its own, and write what that took into docs/scale.md."""
+    told = table(records // 100 if quick else records)
+    Console().print(told.rich())
+    if not quick and records == RECORDS:
+        put(PAGE, told.title, f"This section is written by `python -m benchmarks.linking`.\n\n{_below(told)}")
+
+
+def _below(told: Table) -> str:
+    return told.markdown().partition("\n\n")[2]
 
 
 def table(records: int = RECORDS) -> Table:
     """Return what it took, as a section of a page."""
     done = Table(
-        "Linking",
+        "Linking a million records",
         ("partitions", "seconds", "peak MB", "events", "groups of texts", "hash"),
         f"{records:,} records made for it, linked by one process after the keys were written. The hash is that of all\n"
         "events and groups: it must be the same in every row.",

@@ -1,6 +1,7 @@
 """Tables, on the screen and in the docs."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import rich.table
 
@@ -35,3 +36,10 @@ def figure(value: float) -> str:
     if value >= 10:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+
+
+def put(page: Path, heading: str, told: str) -> None:
+    """Write something below a heading of a page that has it, in place of what stands there until the next."""
+    before, title, rest = page.read_text(encoding="utf-8").partition(f"## {heading}\n")
+    _, after, others = rest.partition("\n## ")
+    page.write_text(f"{before}{title}\n{told.strip()}\n{after}{others}", encoding="utf-8")

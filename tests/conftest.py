@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import psutil
 import pytest
 from hypothesis import settings
 
@@ -265,3 +266,15 @@ def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in {"AWS_ENDPOINT_URL": s3_server, "AWS_REGION": "us-east-1", **login}.items():
         monkeypatch.setenv(name, value)
     return f"s3://arsip/{next(_NUMBERS)}"
+
+
+@pytest.fixture
+def offspring() -> Callable[[], list[psutil.Process]]:
+    """Return the processes that were started since the test began, and live."""
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+
+    def born() -> list[psutil.Process]:
+        children = psutil.Process().children(recursive=True)
+        return [one for one in children if one.pid not in before and one.status() != psutil.STATUS_ZOMBIE]
+
+    return born

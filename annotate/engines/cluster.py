@@ -55,7 +55,7 @@ class Cluster:
             future.release()
 
     def _failure(self, future: "Future") -> str | None:
-        if future.status in {"cancelled", "lost"}:
+        if future.status == "cancelled":  # and not "lost", as one is whose worker died after the task was done
             what, remedy = "the scheduler is gone", "Start it, and run the command again: it does only what is missing"
             raise EngineError(Problem(self._client.scheduler.address, what, remedy))
         error = future.exception() if future.status == "error" else None

@@ -74,7 +74,7 @@ def pairs(
 
 def headings(key: Key, *, story: bool = False) -> Iterator[Heading]:
     """Yield all that a record is compared below: words and its text, or the stories of its document with words."""
-    words = _words(key)
+    words = sorted(_words(key))
     if story:
         yield from (Heading("story", key.type, word, story) for story in key.stories for word in words)
     else:
@@ -94,17 +94,13 @@ def below(
         yield from _all_or_near(heading, keys, crowded)
         return
     within = _at_one_time if heading.kind == "word" else _all_or_near
-    words = {number: {*_words(key)} for number, key in keys.items()}
-    before = {number: _before(heading, some, frequent) for number, some in words.items()}
+    words = {number: _words(key) for number, key in keys.items()}
+    order = {word: (heading._replace(what=word) in frequent, word) for word in chain(*words.values())}
+    last = order[heading.what]
+    before = {number: [word for word in some if order[word] < last] for number, some in words.items()}
     for one, other in within(heading, keys, crowded):
         if words[other].isdisjoint(before[one]):
             yield one, other
-
-
-def _before(heading: Heading, words: Iterable[str], frequent: Collection[Heading]) -> list[str]:
-    """Return the words below which a record is rather compared than below that of a heading."""
-    order = {word: (heading._replace(what=word) in frequent, word) for word in words}
-    return [word for word in words if order[word] < order[heading.what]]
 
 
 def connected(keys: Sequence[Key]) -> Crowd:
@@ -113,10 +109,10 @@ def connected(keys: Sequence[Key]) -> Crowd:
     return Crowd(keys[0].type, mode(sorted(words) or [""]), "", len(keys))
 
 
-def _words(key: Key) -> tuple[str, ...]:
+def _words(key: Key) -> frozenset[str]:
     """Return the words of the names of who takes part, or where nobody does, of where it is."""
     found: tuple[Party | Spot, ...] = key.actors or key.places
-    return tuple(sorted({word for one in found for word in one.words}))
+    return frozenset(word for one in found for word in one.words)
 
 
 def _all_or_near(heading: Heading, keys: Mapping[int, Key], crowded: Callable[[Crowd], None]) -> Iterator[Pair]:
@@ -133,15 +129,16 @@ def _at_one_time(heading: Heading, keys: Mapping[int, Key], crowded: Callable[[C
     A record stands in the blocks of its own precision and, where a coarser record is, in
     those. Two are compared where one of them has its own precision: days never by the month.
     """
-    word = heading.what
-    blocks = _blocks(word, keys)
+    own = {number: _at(_precision(key), heading.what, key) for number, key in keys.items()}
+    coarser = {number: [*_coarser(heading.what, key)] for number, key in keys.items()}
+    blocks = _blocks(own, coarser)
     for (precision, at), block in blocks.items():
         if block.sort(keys):
-            crowded(Crowd(heading.type, word, _told(precision, at), len(block.own) + len(block.finer)))
+            crowded(Crowd(heading.type, heading.what, _told(precision, at), len(block.own) + len(block.finer)))
     for number, key in keys.items():
-        own = [blocks[block].beside(number) for block in _at(_precision(key), word, key)]
-        coarser = [blocks[block].owned_beside(number) for block in _coarser(word, key) if block in blocks]
-        yield from _others(number, key, {*chain(*own, *coarser)}, keys)
+        found = [blocks[block].beside(number) for block in own[number]]
+        found += [blocks[block].owned_beside(number) for block in coarser[number] if block in blocks]
+        yield from _others(number, key, {*chain(*found)}, keys)
 
 
 def _others(number: int, key: Key, found: Collection[int], keys: Mapping[int, Key]) -> Iterator[Pair]:
@@ -184,14 +181,14 @@ def alike(key: Key) -> tuple[list[str], list[str], tuple[int, ...]]:
     return sorted(one.name for one in key.actors), sorted(one.name for one in key.places), key.span or ()
 
 
-def _blocks(word: str, keys: Mapping[int, Key]) -> dict[Block, _Block]:
+def _blocks(own: Mapping[int, Iterable[Block]], coarser: Mapping[int, Iterable[Block]]) -> dict[Block, _Block]:
     """Return the records of each block that are of its precision, and those that are finer."""
     found: dict[Block, _Block] = defaultdict(_Block)
-    for number, key in keys.items():
-        for block in _at(_precision(key), word, key):
+    for number, blocks in own.items():
+        for block in blocks:
             found[block].own.append(number)
-    for number, key in keys.items():
-        for block in _coarser(word, key):
+    for number, blocks in coarser.items():
+        for block in blocks:
             if block in found:
                 found[block].finer.append(number)
     for (precision, _), some in found.items():

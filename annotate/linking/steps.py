@@ -20,7 +20,7 @@ from risalah.annotate.linking.duplicates import BANDS, Rows, bands, collisions, 
 from risalah.annotate.linking.forest import Forest
 from risalah.annotate.linking.key import Key
 from risalah.annotate.linking.nodes import Node, decoded, encoded
-from risalah.annotate.linking.work import KEYS, SKETCHES, Task, Work, bucket_of, dealt
+from risalah.annotate.linking.work import KEYS, SKETCHES, Task, Work, bucket_of, dealt, uncollected
 
 FIRST, SECOND = "first", "second"
 """The rounds: without and with what articles tell together."""
@@ -80,6 +80,7 @@ def _rows(sketches: pl.Series) -> Rows:
     return content.reshape(len(sketches), -1) if len(sketches) else np.empty((0, BANDS * 4), np.uint32)
 
 
+@uncollected()
 def deal_headings(task: Task) -> None:
     """Deal the nodes whose first record is in a file to the buckets of their headings; and count the headings."""
     work, number, step = task.work, task.number, f"{task.round}-headings"
@@ -127,6 +128,7 @@ def _compared(key: Key, told: dict[str, object]) -> Key:
     return replace(key, group=str(told["group"]), stories=frozenset(map(str, stories)))  # type: ignore[call-overload]
 
 
+@uncollected()
 def join_nodes(task: Task) -> None:
     """Find which nodes of a bucket are of one event by themselves, and where too many have something in common."""
     work, number, step = task.work, task.number, f"{task.round}-edges"
@@ -168,6 +170,7 @@ def _joined(forest: Forest, numbers: NDArray[np.int32]) -> pl.DataFrame:
     return pl.DataFrame({"one": numbers[roots[others]], "other": numbers[others]}, schema=_PAIR)
 
 
+@uncollected()
 def deal_trees(task: Task) -> None:
     """Deal the records of trees, those of one to one bucket, with the keys of the first of each node."""
     work, number, step = task.work, task.number, f"{task.round}-trees"
@@ -184,6 +187,7 @@ def deal_trees(task: Task) -> None:
     work.write(step, number, [*dealt(frame, frame["tree"] % work.partitions, work.partitions)])
 
 
+@uncollected()
 def cluster_trees(task: Task) -> None:
     """Find the events in the trees of a bucket."""
     work, number, step = task.work, task.number, f"{task.round}-events"

@@ -1,6 +1,8 @@
 """Where linking by partitions works: files in a place, which are gone when it has ended."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -75,6 +77,19 @@ class Task:
     round: str = ""
     """Which of two times; empty where the step is done once."""
     wishes: Wishes = _NONE
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python's search for cyclic garbage away: keys make none, and it would look at all of them time and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def dealt(frame: pl.DataFrame, buckets: pl.Series, partitions: int) -> Iterator[pl.DataFrame]:

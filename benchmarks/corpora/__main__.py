@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from benchmarks import linking
 from benchmarks.corpora.measured import Run, Took, measured
 from benchmarks.corpora.page import CHART, HEADING, PAGE, figures, sizes, svg, workers
+from benchmarks.tables import put
 
 SIZES = (10_000, 100_000, 1_000_000)
 WORKERS = (1, 2, 4)
@@ -16,14 +16,13 @@ ROUNDS = 3
 
 
 def main(quick: Annotated[bool, typer.Option("--quick", help="A hundredth of it, only printed.")] = False) -> None:
-    """Annotate and link corpora of growing size, and write it into docs/scale.md, below the guide."""
+    """Annotate corpora of growing size, and write what that took into docs/scale.md."""
     told = measured([size // 100 for size in SIZES] if quick else SIZES, WORKERS, 1 if quick else ROUNDS, _say)
     if quick:
         for table in (sizes(told), workers(told)):
             Console(width=180).print(table.rich())
         return
-    guide, heading, _ = PAGE.read_text(encoding="utf-8").partition(HEADING)
-    PAGE.write_text(f"{guide}{heading}{figures(told, linking.table(), ROUNDS)}", encoding="utf-8")
+    put(PAGE, HEADING, figures(told, ROUNDS))
     CHART.write_text(svg(told), encoding="utf-8")
 
 

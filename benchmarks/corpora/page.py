@@ -11,11 +11,10 @@ from benchmarks.tables import Table, figure
 
 PAGE: Final = ROOT / "docs" / "scale.md"
 CHART: Final = PAGE.with_suffix(".svg")
-HEADING: Final = "## How fast\n"
+HEADING: Final = "How fast"
 
 _FIGURES = """\
-
-From here on this page is written by `python -m benchmarks.corpora`, in one run. Others may have used the machine
+This section is written by `python -m benchmarks.corpora`, in one run. Others may have used the machine
 meanwhile: each figure is the best of {rounds} runs of the whole command, taken in turn. Take the ratios, not the
 absolutes.
 
@@ -30,12 +29,10 @@ What was made of one input was the same in all runs: {same}.
 {sizes}
 
 {workers}
-
-{linking}
 """
 
 
-def figures(told: Measured, linking: Table, rounds: int) -> str:
+def figures(told: Measured, rounds: int) -> str:
     """Return the part of the page that a run fills."""
     largest = max(told.bytes)
     same = "yes" if all(len(told.contents(size)) == 1 for size in told.bytes) else "NO"
@@ -48,7 +45,6 @@ def figures(told: Measured, linking: Table, rounds: int) -> str:
         same=same,
         sizes=_below(sizes(told)),
         workers=_below(workers(told)),
-        linking=_below(linking),
     )
 
 

@@ -121,5 +121,12 @@ def test_workers_end_with_a_parent_that_is_killed() -> None:
 
 
 def running(pid: int | None = None) -> list[psutil.Process]:
-    children = psutil.Process(pid).children(recursive=True)
-    return [child for child in children if "multiprocessing.spawn" in " ".join(child.cmdline())]
+    """Return the workers of a process that live."""
+    return [one for one in psutil.Process(pid).children(recursive=True) if is_worker(one)]
+
+
+def is_worker(process: psutil.Process) -> bool:
+    try:
+        return "multiprocessing.spawn" in " ".join(process.cmdline())
+    except psutil.Error:  # it has ended
+        return False

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import psutil
 import pytest
 
 from risalah.annotate.serving import requests as limits
@@ -256,11 +255,11 @@ def test_a_training_that_fails_is_told_and_the_old_model_answers(
     assert told[-1] == said["fit"]["failure"]
 
 
-def test_a_training_ends_with_the_server(answering: Callable, told: list[str]) -> None:
+def test_a_training_ends_with_the_server(answering: Callable, told: list[str], offspring: Callable) -> None:
     with answering(fit=fit("import time; time.sleep(60)")) as client:
         client.post("/webhook", json={"action": "START_TRAINING"})
-        until(lambda: psutil.Process().children())
-        (training,) = psutil.Process().children()
+        until(offspring)
+        (training,) = offspring()
     assert not training.is_running()
     assert told[-1].endswith("no model was trained: it ended with status -15")
 

@@ -88,7 +88,7 @@ def test_what_the_command_says_is_in_a_log_of_the_last_run(current: Current) -> 
     assert (current.folder / "fit.log").read_text() == "putaran 2\n"
 
 
-def test_it_ends_with_all_that_it_started(current: Current) -> None:
+def test_it_ends_with_all_that_it_started(current: Current, offspring: Callable) -> None:
     fitting = Fitting(python(SLEEP), current, print)
     failures: list[Exception] = []
 
@@ -100,8 +100,8 @@ def test_it_ends_with_all_that_it_started(current: Current) -> None:
 
     thread = threading.Thread(target=run)
     thread.start()
-    until(lambda: len(psutil.Process().children(recursive=True)) == 2)
-    started = psutil.Process().children(recursive=True)
+    until(lambda: len(offspring()) == 2)
+    started = offspring()
     fitting.stop()
     thread.join(timeout=30)
     assert not thread.is_alive()
