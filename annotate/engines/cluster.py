@@ -26,6 +26,8 @@ _SETTINGS = {
     # One task for a worker at a time: one that waits behind a task that kills would share the blame.
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.comm.timeouts.connect": "10s",
+    # A look every ten milliseconds at what each worker does takes a tenth of its time.
+    "distributed.worker.profile.enabled": False,
 }
 
 

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from risalah.annotate.corpus import Corpus
+from risalah.storage import place_at
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = "".join(
@@ -44,6 +45,27 @@ def test_dask_tells_where_to_look_and_makes_the_same(risalah: Callable, articles
     there = json.loads(done.stdout)
     assert there["content_sha256"] == here["content_sha256"]
     assert (there["documents"], there["new"], there["shards"], there["failed"]) == (3, 3, 1, [])
+
+
+@pytest.mark.parametrize("engine", [("--jobs", "2"), ("--jobs", "2", "--engine", "dask")], ids=["jobs", "dask"])
+def test_all_of_it_is_the_same_in_an_object_store(
+    bucket: str, risalah: Callable, articles: Path, tmp_path: Path, engine: tuple[str, ...]
+) -> None:
+    def told(given: str, place: str, *engine: str) -> list[dict]:
+        commands = (
+            ("annotate", given, "--output", place, *engine),
+            ("links", "corpus", place, *engine),
+            ("sample", place, "--count", "2", "--output", "chosen.jsonl"),
+        )
+        done = [risalah(*command, "--json") for command in commands]
+        assert [one.returncode for one in done] == [0, 0, 0], [one.stderr for one in done]
+        made, linked, sampled = (json.loads(one.stdout) for one in done)
+        chosen = (tmp_path / "chosen.jsonl").read_text()
+        return [made["content_sha256"], linked["content_sha256"], sampled, chosen]
+
+    place_at(f"{bucket}/berita").write(articles.name, articles.read_bytes())
+    there, here = told(f"{bucket}/berita", f"{bucket}/korpus", *engine), told(str(articles), "korpus")
+    assert there == here
 
 
 def test_what_is_left_out_is_told(risalah: Callable, articles: Path) -> None:

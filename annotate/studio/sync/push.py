@@ -3,7 +3,8 @@
 What is on the server is known from what earlier pushes noted; only tasks that are newer
 are asked for. Before a batch is sent, its documents and pre-annotations are written to
 the workspace; so a push that was killed is known by pre-annotations without a task, and
-the next one first lets the server finish what it may still be doing.
+the next one first lets the server finish what it may still be doing, and at its end
+looks whether it has.
 """
 
 import time
@@ -107,25 +108,38 @@ class _Pusher:
             self._made[row.doc_id, row.text_sha256, row.source["version"]] = True
 
     def push(self, inputs: Iterable[Document | Rejected], advance: Callable[[int], None]) -> Push:
-        for part in self._tasks:
-            self._settle(part)
+        interrupted = [part for part in self._tasks if self._settle(part)]
         jobs = (partial(self._send, batch) for batch in self._prepared(inputs, advance))
         for batch, created in ahead(jobs):
             self._note(batch, created)
+        for part in interrupted:
+            self._learn(part)
+            self._clear(part, self._tasks[part].several())
         return self._done
 
-    def _settle(self, part: str) -> None:
-        """Learn what is on the server, once it is at rest and holds each document only once."""
-        tasks = self._tasks[part]
-        tasks.learn()
-        tasks.miss()
+    def _settle(self, part: str) -> bool:
+        """Learn what is on the server, once it is at rest and holds each document only once.
+
+        Returns whether a push may have been interrupted. A slow server may then be at rest only
+        for the moment, and create what it was sent while this push goes on.
+        """
+        tasks = self._learn(part)
+        interrupted = False
         while any(self._missing(part, doc_id) for doc_id, text, _ in self._made if self._texts.get(doc_id) == text):
+            interrupted = True
             time.sleep(QUIET_SECONDS)
             if not tasks.learn():
                 break
         self._clear(part, tasks.several())
         for bare in chunks(self._studio.bare(tasks.project.number), BATCH):
             self._complete(part, bare)
+        return interrupted
+
+    def _learn(self, part: str) -> Tasks:
+        tasks = self._tasks[part]
+        tasks.learn()
+        tasks.compare()
+        return tasks
 
     def _complete(self, part: str, bare: list[Created]) -> None:
         """Give tasks without a prediction the one that they were sent with."""

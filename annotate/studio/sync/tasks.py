@@ -83,13 +83,18 @@ class Tasks:
             back *= LOOK_BACK
         return self.meet(0)
 
-    def miss(self) -> None:
-        """Note the tasks that are gone from the server."""
+    def compare(self) -> None:
+        """Note the tasks that are gone from the server, and those between the known ones that nobody noted.
+
+        The server may finish the import of a killed push after the next one has looked.
+        """
         known = list(self._live)
         for first, last in differing(self._studio, self.project.number, known):
             there = {listed.task for listed in self._studio.listed(self.project.number, first, last)}
             gone = [task for task in known[bisect_left(known, first) : bisect_right(known, last)] if task not in there]
             self.note([Pushed(project=self.project.key, task=task, deleted=True) for task in gone])
+            if any(task not in self for task in there):
+                self.meet(first, last)
 
     def meet(self, first: int, *last: int) -> int:
         """Note the tasks that are not known yet of those with an id from `first` (to `last`), and return how many."""

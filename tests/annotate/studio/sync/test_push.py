@@ -75,6 +75,59 @@ def test_a_push_that_was_killed_is_finished_by_the_next(
     assert sorted(note.doc_id for note in workspace.preannotations) == ["artikel-1", "artikel-2", "artikel-3"]
 
 
+@pytest.mark.parametrize("late", ["before", "after", "next time"])
+def test_what_a_slow_server_was_sent_by_a_killed_push_is_not_there_twice(
+    workspace: Workspace, studio: Studio, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    """The server takes in what the killed push sent around the import of the one after it, or when that has ended."""
+    monkeypatch.setattr(pushing, "QUIET_SECONDS", 0.2)
+    really_import, sent = Studio.import_tasks, list[list]()
+
+    def die(_: Studio, project: int, tasks: list) -> tuple[list[int], int]:
+        sent.append(tasks)
+        raise KeyboardInterrupt
+
+    def be_late(self: Studio, project: int, tasks: list) -> tuple[list[int], int]:
+        if late == "before":
+            really_import(self, project, sent[0])
+        told = really_import(self, project, tasks)
+        if late == "after":
+            really_import(self, project, sent[0])
+        return told
+
+    push(workspace, studio, ARTICLES[:1])
+    with monkeypatch.context() as patch:
+        patch.setattr(Studio, "import_tasks", die)
+        with pytest.raises(KeyboardInterrupt):
+            push(workspace, studio, ARTICLES)
+    with monkeypatch.context() as patch:
+        patch.setattr(Studio, "import_tasks", be_late)
+        done = push(workspace, studio, ARTICLES)
+    if late == "next time":
+        studio.import_tasks(done.project, sent[0])
+        push(workspace, studio, ARTICLES)
+    assert on_the_server(studio, done.project) == ["artikel-1", "artikel-2", "artikel-3"]
+
+
+def test_a_task_that_appeared_while_another_push_was_at_work_is_found_by_the_next(
+    workspace: Workspace, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = push(workspace, studio, ARTICLES[:1])
+    (task,) = studio.export(done.project, [next(studio.created(done.project, 0)).task])
+    really_import = Studio.import_tasks
+
+    def import_beside_another(self: Studio, project: int, tasks: list) -> tuple[list[int], int]:
+        really_import(self, project, [{"data": task["data"], "predictions": [{"result": []}]}])
+        return really_import(self, project, tasks)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Studio, "import_tasks", import_beside_another)
+        push(workspace, studio, ARTICLES)
+    assert len(on_the_server(studio, done.project)) == 4
+    push(workspace, studio)
+    assert on_the_server(studio, done.project) == ["artikel-1", "artikel-2", "artikel-3"]
+
+
 def test_a_document_that_got_two_tasks_keeps_one(workspace: Workspace, studio: Studio) -> None:
     done = push(workspace, studio, ARTICLES)
     (task,) = studio.export(done.project, [next(studio.created(done.project, 0)).task])
