@@ -1,7 +1,6 @@
 """Whether two records are of one event: what speaks for it and against it, in points."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
@@ -31,15 +30,8 @@ _OTHER_GROUP: Final = -0.75
 _MOST_OTHERS: Final = -2.0
 """Such points, at most: articles name different members of a delegation."""
 _PLACE, _COUNTRY, _WITHIN, _OTHER_CITY, _OTHER_COUNTRY = 1.5, 1.0, 0.5, -0.5, -2.0
-_DAY, _NEXT_DAY, _MONTH, _LONGER = 2.0, 1.5, 1.0, 0.5
-_REPORT: Final = 1.0
-"""Points for an undated record published about then."""
 _WORDS, _OTHER_WORDS = 1.0, -0.5
 """Points where both say what it is about: with half of the words, of the one with fewer, in common, or with none."""
-_TEXT: Final = 2.0
-"""Points where the articles are nearly the same text."""
-_STORY: Final = 1.5
-"""Points where the articles tell another event together."""
 _OTHER_PHASE: Final = -1.0
 """Points where one says that it took place, and the other that it will, or might, or did not."""
 _PHASES: Final[dict[Realis, int]] = {"actual": 0, "planned": 1, "hypothetical": 1, "denied": 2}
@@ -59,21 +51,31 @@ class Reason(NamedTuple):
 
     points: float
     what: str
+    who: tuple[Party, ...] = ()
+    """The actors that `what` is said of."""
 
     def __str__(self) -> str:
-        return f"{self.what} ({self.points:+g})"
+        names = f" {', '.join(sorted(party.name for party in self.who))}" if self.who else ""
+        return f"{self.what}{names} ({self.points:+g})"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+_DAY, _NEXT_DAY = Reason(2.0, "on the same day"), Reason(1.5, "a day apart")
+_MONTH, _LONGER = Reason(1.0, "in the same month"), Reason(0.5, "in the same period")
+_REPORTED: Final = Reason(1.0, "published about then")
+_NO_TIME: Final = Reason(0.0, "nobody knows when")
+_SAME_TEXT: Final = Reason(2.0, "nearly the same text")
+_SAME_STORY: Final = Reason(1.5, "the articles tell another event together")
+
+
+class Judgement(NamedTuple):
     """What speaks for and against two records being of one event."""
 
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
 
     @property
     def points(self) -> float:
         """All points together; minus infinity where the two exclude each other."""
-        return sum(reason.points for reason in self.reasons)
+        return sum([reason.points for reason in self.reasons])
 
     @property
     def is_same(self) -> bool:
@@ -87,7 +89,7 @@ class Judgement:
 def judge(one: Key, other: Key) -> Judgement:
     """Return what speaks for and against two records being of one event; the same whichever comes first."""
     excluded = _excluded(one, other)
-    return Judgement((Reason(NEVER, excluded),) if excluded else tuple(_reasons(one, other)))
+    return Judgement([Reason(NEVER, excluded)] if excluded else _reasons(one, other))
 
 
 def excluded_by_time(keys: Sequence[Key]) -> NDArray[np.bool_]:
@@ -107,38 +109,37 @@ def _excluded(one: Key, other: Key) -> str:
     return ""
 
 
-def _reasons(one: Key, other: Key) -> Iterator[Reason]:
-    actors = _actors(one.actors, other.actors)
-    yield from actors
-    places = _places(one.places, other.places)
-    yield places
+def _reasons(one: Key, other: Key) -> list[Reason]:
+    place = _places(one.places, other.places)
+    found = [*_actors(one.actors, other.actors), place]
     if not one.actors and not other.actors:
-        yield Reason(max(places.points, 0), "nobody takes part in either")
-    yield _times(one, other)
+        found.append(Reason(max(place.points, 0), "nobody takes part in either"))
+    found.append(_times(one, other))
     if one.words and other.words:
-        yield _words(one.words, other.words)
-    yield Reason(_TEXT * (one.group == other.group), "nearly the same text")
-    yield Reason(_STORY * bool(one.stories & other.stories), "the articles tell another event together")
-    yield Reason(_OTHER_PHASE * _is_other_phase(one, other), f"{one.realis} and {other.realis}")
+        found.append(_words(one.words, other.words))
+    if one.group == other.group:
+        found.append(_SAME_TEXT)
+    if not one.stories.isdisjoint(other.stories):
+        found.append(_SAME_STORY)
+    if _is_other_phase(one, other):
+        found.append(Reason(_OTHER_PHASE, f"{one.realis} and {other.realis}"))
+    return found
 
 
-@lru_cache(maxsize=2**16)
-def _actors(one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Reason, ...]:
+def _actors(one: tuple[Party, ...], other: tuple[Party, ...]) -> Iterator[Reason]:
     here, there = [*one], [*other]
-    shared = _paired(here, there)
-    points = min(sum(points for _, points in shared), _MOST_ACTORS)
-    names = ", ".join(sorted(party.name for party, _ in shared))
-    groups = min([party.kind for party in some].count("group") for some in (here, there))
-    others = min(len(here), len(there)) - groups
-    return (
-        Reason(points, f"both have {names}"),
-        Reason(max(_OTHER_ACTOR * others + _OTHER_GROUP * groups, _MOST_OTHERS), "each has others too"),
-    )
+    if shared := _paired(here, there):
+        points = min(sum([points for _, points in shared]), _MOST_ACTORS)
+        yield Reason(points, "both have", tuple(party for party, _ in shared))
+    if here and there:
+        groups = min([party.kind for party in some].count("group") for some in (here, there))
+        others = min(len(here), len(there)) - groups
+        yield Reason(max(_OTHER_ACTOR * others + _OTHER_GROUP * groups, _MOST_OTHERS), "each has others too")
 
 
 def _paired(here: list[Party], there: list[Party]) -> list[tuple[Party, float]]:
     """Take out of both lists those who are the same, the most alike first, and return them with their points."""
-    alike = [(points, one, other) for one, other in product(here, there) if (points := _alike(one, other))]
+    alike = [(points, one, other) for one in here for other in there if (points := _alike(one, other))]
     if len(alike) > 1:
         alike.sort(key=lambda pair: (-pair[0], sorted((pair[1].words, pair[2].words))))
     shared = []
@@ -187,13 +188,13 @@ def _words(one: frozenset[str], other: frozenset[str]) -> Reason:
 
 def _times(one: Key, other: Key) -> Reason:
     if not one.span or not other.span:
-        return Reason(0.0, "nobody knows when")
+        return _NO_TIME
     if not one.dated or not other.dated:
-        return Reason(_REPORT, "published about then")
+        return _REPORTED
     longer = max(one.span.length, other.span.length)
     if longer <= FEW_DAYS:
-        return Reason(_NEXT_DAY, "a day apart") if one.span.gap(other.span) == 1 else Reason(_DAY, "on the same day")
-    return Reason(_MONTH, "in the same month") if longer <= MONTHS else Reason(_LONGER, "in the same period")
+        return _NEXT_DAY if one.span.gap(other.span) == 1 else _DAY
+    return _MONTH if longer <= MONTHS else _LONGER
 
 
 def _is_other_phase(one: Key, other: Key) -> bool:

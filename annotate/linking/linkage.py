@@ -33,7 +33,7 @@ class Linkage:
         """Make one cluster of two, named by their first members, however alike they are."""
         first, second = sorted((one, other))
         sizes = self._sizes[first], self._sizes[second]
-        self._alike[first] = np.average(self._alike[[first, second]], axis=0, weights=sizes)
+        self._alike[first] = (self._alike[first] * sizes[0] + self._alike[second] * sizes[1]) / sum(sizes)
         self._alike[first, first] = NEVER
         self._alike[:, first] = self._alike[first]
         self._alike[second], self._alike[:, second] = NEVER, NEVER
@@ -55,7 +55,8 @@ class Linkage:
             one = int(best.argmax())
             first, second = sorted((one, int(nearest[one])))
             self.join(first, second)
-            stale = np.flatnonzero((nearest == first) | (nearest == second))
-            stale = np.union1d(stale, (first, second))
+            is_stale = (nearest == first) | (nearest == second)
+            is_stale[[first, second]] = True
+            stale = is_stale.nonzero()[0]
             nearest[stale] = self._alike[stale].argmax(axis=1)
             best[stale] = self._alike[stale, nearest[stale]]
