@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 WorkspaceFolder = Annotated[
-    Path, typer.Option("--workspace", "-w", help="The workspace: a folder with risalah.toml.", show_default="here")
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The workspace: a folder with risalah.toml.",
+        show_default="here",
+        exists=True,
+        file_okay=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as one JSON object, for programs.")]
 ModelFolder = Annotated[

@@ -115,6 +115,13 @@ def test_it_fails_when_nothing_could_be_read_or_with_strict(
     assert risalah("annotate", "-", *strict, stdin=stdin).returncode == status
 
 
+def test_a_workspace_that_is_not_there_is_told_and_not_taken_for_none(risalah: Callable, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ARTICLE))
+    done = risalah("annotate", "a.jsonl", "--workspace", "tiada")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'tiada' does not exist" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["annotate", "push", "reannotate"])
 def test_a_least_confidence_needs_a_model(risalah: Callable, command: str) -> None:
     done = risalah(command, *(["-"] if command == "annotate" else []), "--min-confidence", "0.7")
