@@ -8,12 +8,13 @@ import numpy as np
 import polars as pl
 
 from risalah.annotate.engines.engine import Engine
-from risalah.annotate.linking.blocks import COMMON, Crowd
+from risalah.annotate.linking.blocks import Crowd
 from risalah.annotate.linking.forest import Forest, Numbers
 from risalah.annotate.linking.steps import (
     FIRST,
     SECOND,
     cluster_trees,
+    count_headings,
     deal_bands,
     deal_headings,
     deal_trees,
@@ -25,7 +26,7 @@ from risalah.annotate.linking.work import DOCUMENTS, RECORDS, Task, Work, carry_
 from risalah.schema.links import Links
 
 _ONCE = ("keys", "documents", "bands", "alike")
-_OF_A_ROUND = ("numbers", "headings", "frequent", "edges", "connected", "trees", "events")
+_OF_A_ROUND = ("numbers", "headings", "counts", "frequent", "edges", "connected", "trees", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +155,9 @@ class Partitions:
     def _join_round(self, forest: Forest, around: str, records: pl.DataFrame) -> None:
         self._tell_files(f"{around}-numbers", records)
         self._run(deal_headings, self._work.files, around)
-        counts = [
-            self._work.read(f"{around}-headings", file, self._work.partitions) for file in range(self._work.files)
-        ]
-        frequent = pl.concat(counts).group_by("heading").agg(pl.col("count").sum()).filter(pl.col("count") > COMMON)
-        self._tell(f"{around}-frequent", 0, frequent.select("heading").sort("heading"))
+        self._run(count_headings, self._work.partitions, around)
+        frequent = pl.concat([self._work.read(f"{around}-counts", bucket) for bucket in range(self._work.partitions)])
+        self._tell(f"{around}-frequent", 0, frequent.sort("heading"))
         self._run(join_nodes, self._work.partitions, around)
         self._join(forest, f"{around}-edges")
         self._note_crowds(f"{around}-edges")

@@ -5,16 +5,17 @@ the second takes a bucket from all such files (as MapReduce does, Dean and Ghema
 Each is a function of a task, which any engine runs, and does nothing where its file is there.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from risalah.annotate.linking.blocks import Crowd, Heading, below, headings
+from risalah.annotate.linking.blocks import COMMON, Crowd, Heading, below, headings
 from risalah.annotate.linking.clusters import events, join_same
 from risalah.annotate.linking.duplicates import BANDS, Rows, bands, collisions, join_alike
 from risalah.annotate.linking.forest import Forest
@@ -25,6 +26,8 @@ from risalah.annotate.linking.work import KEYS, SKETCHES, Task, Work, bucket_of,
 FIRST, SECOND = "first", "second"
 """The rounds: without and with what articles tell together."""
 _PAIR = {"one": pl.Int32(), "other": pl.Int32()}
+_SLICE: Final = 2**14
+"""Rows whose headings are looked at at a time."""
 _SAME_HASH = pl.col("hash").is_duplicated()
 
 
@@ -82,16 +85,14 @@ def _rows(sketches: pl.Series) -> Rows:
 
 @uncollected()
 def deal_headings(task: Task) -> None:
-    """Deal the nodes whose first record is in a file to the buckets of their headings; and count the headings."""
+    """Deal the nodes whose first record is in a file to the buckets of their headings."""
     work, number, step = task.work, task.number, f"{task.round}-headings"
     if work.has(step, number):
         return
-    counts: Counter[str] = Counter()
     rows: dict[str, list[object]] = {"bucket": [], "node": [], "headings": [], "key": []}
     for node, key in _firsts(task):
         of_bucket: dict[int, list[str]] = defaultdict(list)
         for heading in headings(key, story=task.round == SECOND):
-            counts["\t".join(heading)] += 1
             of_bucket[_bucket_of(heading.story or heading.what, work.partitions)].append("\t".join(heading))
         content = encoded(key)
         for bucket, some in of_bucket.items():
@@ -99,10 +100,7 @@ def deal_headings(task: Task) -> None:
                 column.append(value)
     schema = {"bucket": pl.Int32(), "node": pl.Int32(), "headings": pl.String(), "key": pl.Binary()}
     frame = pl.DataFrame(rows, schema=schema)
-    counted = pl.DataFrame(
-        {"heading": [*counts], "count": [*counts.values()]}, schema={"heading": pl.String(), "count": pl.Int64()}
-    )
-    work.write(step, number, [*dealt(frame.drop("bucket"), frame["bucket"], work.partitions), counted])
+    work.write(step, number, [*dealt(frame.drop("bucket"), frame["bucket"], work.partitions)])
 
 
 @lru_cache(maxsize=2**16)
@@ -128,6 +126,15 @@ def _compared(key: Key, told: dict[str, object]) -> Key:
     return replace(key, group=str(told["group"]), stories=frozenset(map(str, stories)))  # type: ignore[call-overload]
 
 
+def count_headings(task: Task) -> None:
+    """Find which headings of a bucket more nodes have than can all be compared."""
+    work, number, step = task.work, task.number, f"{task.round}-counts"
+    if work.has(step, number):
+        return
+    frequent = [heading for heading, _ in _below(work.bucket(f"{task.round}-headings", number), COMMON + 1)]
+    work.write(step, number, [pl.DataFrame({"heading": frequent}, schema={"heading": pl.String()})])
+
+
 @uncollected()
 def join_nodes(task: Task) -> None:
     """Find which nodes of a bucket are of one event by themselves, and where too many have something in common."""
@@ -150,17 +157,29 @@ def _told(crowds: list[Crowd]) -> pl.DataFrame:
     return pl.DataFrame(crowds, schema=schema)
 
 
-def _below(frame: pl.DataFrame) -> Iterator[tuple[str, list[int]]]:
-    """Yield every heading that several rows have, and these rows."""
-    told = frame.select(
-        pl.int_range(pl.len(), dtype=pl.Int32()).alias("row"), pl.col("headings").str.split("\n").alias("heading")
-    )
-    several = told.explode("heading").filter(pl.col("heading").is_duplicated()).sort("heading", "row")
-    runs = several["heading"].rle().struct.unnest()
-    start = 0
-    for size, heading in runs.iter_rows():
-        yield heading, several["row"][start : start + size].to_list()
-        start += size
+def _below(frame: pl.DataFrame, least: int = 2) -> Iterator[tuple[str, list[int]]]:
+    """Yield every heading that so many rows have, and these rows.
+
+    What is held of each heading of a row is its hash: there are many, and all together are long.
+    Should two have the same, what is below them is compared too.
+    """
+    if frame.is_empty():
+        return
+    slices = frame.select("headings").with_row_index("row").iter_slices(_SLICE)
+    told = pl.concat([*map(_hashed, slices)]).sort("hash", maintain_order=True)
+    sizes = told["hash"].rle().struct.field("len")
+    starts, are_many = sizes.cum_sum() - sizes, sizes >= least
+    rows, places = told["row"], told["place"]
+    for start, size in zip(starts.filter(are_many), sizes.filter(are_many), strict=True):
+        heading = frame["headings"][rows[start]].split("\n")[places[start]]
+        yield heading, rows[start : start + size].to_list()
+
+
+def _hashed(some: pl.DataFrame) -> pl.DataFrame:
+    """Return the hash of each heading of some rows, with the row and which of its headings it is."""
+    split = pl.col("headings").str.split("\n")
+    each = some.select("row", hash=split, place=pl.int_ranges(split.list.len(), dtype=pl.UInt32()))
+    return each.explode("hash", "place").with_columns(pl.col("hash").hash())
 
 
 def _joined(forest: Forest, numbers: NDArray[np.int32]) -> pl.DataFrame:

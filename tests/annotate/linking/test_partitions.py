@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from risalah.annotate.decision import LinkDecision
 from risalah.annotate.engines.engine import Ended
 from risalah.annotate.engines.in_process import InProcess
-from risalah.annotate.linking import blocks, clusters, link, linking, partitions
+from risalah.annotate.linking import blocks, clusters, link, linking, steps
 from risalah.annotate.linking.duplicates import Sketches
 from risalah.annotate.linking.key import Key, keys_of
 from risalah.annotate.linking.names import party, spot
@@ -34,6 +34,7 @@ TEXTS = [
     "Ya.",
 ]
 NAMES = ["Prabowo Subianto", "Prabowo", "Anwar Ibrahim", "Retno Marsudi", "Joko Widodo"]
+NEIGHBOURS = ["Citra", "Dewi", "Endang", "Fajar", "Gunawan"]
 TIMES = ["2025-01-31", "2025-02-01", "2025-02-02", "2025-01", "2025", None]
 told = st.tuples(
     st.sampled_from(["meeting", "visit"]),
@@ -106,18 +107,34 @@ def test_partitions_link_as_memory_does(told: list[tuple], decided: list[tuple[s
 def test_they_do_where_not_all_can_be_compared(told: list[tuple]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "COMMON", 2)
-        patch.setattr(partitions, "COMMON", 2)
+        patch.setattr(steps, "COMMON", 2)
         patch.setattr(blocks, "_WINDOW", 1)
         patch.setattr(clusters, "_LARGEST", 3)
         assert_alike([made(number, *one) for number, one in enumerate(told)])
 
 
-def assert_alike(documents: Sequence[Made], wished: Wishes = NONE) -> None:
+def test_what_shares_a_rarer_word_too_is_compared_below_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "COMMON", 3)
+    monkeypatch.setattr(steps, "COMMON", 3)
+    monkeypatch.setattr(blocks, "_WINDOW", 1)
+    casts = [["Agus", "Basuki", "Zulkifli"], *(["Agus", name] for name in NEIGHBOURS), ["Agus", "Zulkifli"]]
+    told = [[("meeting", cast, [], "2025-01-31")] for cast in casts]
+    documents = [made(number, f"Naskah {number}", events) for number, events in enumerate(told)]
+    ((first, *_), *_, (last, *_)) = [ids_of(document) for document in documents]
+    assert [first, last] in [sorted(event) for event in assert_alike(documents).events]
+
+
+def ids_of(document: Made) -> list[str]:
+    return [key.record_id for key in document[2]]
+
+
+def assert_alike(documents: Sequence[Made], wished: Wishes = NONE) -> Links:
     expected = in_memory(documents, wished)
     for count in (1, 2, 7):
         with TemporaryDirectory() as folder:
             found = by_partitions(folder, documents, count, wished)
         assert (found.links(), found.crowds) == expected
+    return expected[0]
 
 
 def decision(kind: str, records: list[str]) -> LinkDecision:

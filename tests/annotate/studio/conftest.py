@@ -51,7 +51,7 @@ class Hands:
     def click(self, words: str) -> None:
         """Click the region that stands on these words."""
         self._click(words)
-        self.page.wait_for_selector(".htx-highlight.__active")
+        self.page.wait_for_selector(f".htx-highlight.__active >> text={words!r}")
 
     def relate(self, words: str) -> None:
         """Click the region that the one before is to be joined with."""
