@@ -104,8 +104,10 @@ def _chart(told: Measured) -> dict[str, Any]:
 
     size = sorted(told.bytes)[-2]
     rows = [(run, told.best(run).seconds) for run in told.runs]
-    by_size = [{"x": run.documents, "y": took, "engine": run.engine} for run, took in rows if run.workers == 2]
-    by_workers = [
+    by_size: list[dict[str, Any]] = [
+        {"x": run.documents, "y": took, "engine": run.engine} for run, took in rows if run.workers == 2
+    ]
+    by_workers: list[dict[str, Any]] = [
         {"x": run.workers, "y": size / took, "engine": run.engine} for run, took in rows if run.documents == size
     ]
     log = alt.Scale(type="log")
@@ -113,7 +115,7 @@ def _chart(told: Measured) -> dict[str, Any]:
         alt.Chart(alt.InlineData(values=values))
         .mark_line(point=True)
         .encode(
-            x=alt.X(f"x:{kind}", scale=scale, axis=alt.Axis(title=what, labelAngle=0, format=",d")),
+            x=alt.X(f"x:{kind}", scale=scale, axis=_axis(what, sorted({row["x"] for row in values}))),
             y=alt.Y("y:Q", scale=scale, axis=alt.Axis(title=None, format=",.0f")),
             color=alt.Color("engine:N", legend=alt.Legend(title=None, orient="bottom")),
         )
@@ -125,6 +127,13 @@ def _chart(told: Measured) -> dict[str, Any]:
     ]
     chart = alt.hconcat(*panels).configure(background="white").configure_view(stroke=None)
     return dict(chart.to_dict())
+
+
+def _axis(what: str, ticks: list[int]) -> Any:
+    """Return an axis with a tick where something was measured."""
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    return alt.Axis(title=what, labelAngle=0, format=",d", values=ticks)
 
 
 def _below(table: Table) -> str:
