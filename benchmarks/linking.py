@@ -82,7 +82,7 @@ def table(records: int = RECORDS) -> Table:
         "Linking a million records",
         ("partitions", "seconds", "peak MB", "events", "groups of texts", "hash"),
         f"{records:,} records made for it, linked by one process after the keys were written. The hash is that of all\n"
-        "events and groups: it must be the same in every row.",
+        "events and groups: it must be the same in every row. Others may have used the machine meanwhile.",
     )
     with tempfile.TemporaryDirectory() as name:
         files = write(Path(name), records)
