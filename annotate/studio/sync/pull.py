@@ -125,7 +125,7 @@ class _Puller:
 
     def _touched(self, since: datetime.datetime | None, *, full: bool) -> Iterable[int]:
         """Return the tasks to look at: those that changed or, where it is no cheaper to have these listed, all."""
-        if full or (since is None and self._studio.submitted(self._project.number) * LISTING > len(self._tasks)):
+        if full or (since is None and self._studio.touched(self._project.number) * LISTING > len(self._tasks)):
             return [row.task for row in self._tasks]
         listed = self._studio.touched_since(self._project.number, since)
         return (row.task for row in listed if not self._states.is_as(row))

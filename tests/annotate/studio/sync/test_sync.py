@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -14,6 +16,7 @@ from risalah.annotate.pulled import Pulled
 from risalah.annotate.studio.page.records import to_result
 from risalah.annotate.studio.server.client import Credentials, Studio
 from risalah.annotate.studio.server.connection import Connection
+from risalah.annotate.studio.server.local import LocalServer
 from risalah.annotate.studio.sync import project as projects
 from risalah.annotate.studio.sync import pull as pulling
 from risalah.annotate.studio.sync import push as pushing
@@ -267,6 +270,25 @@ class TestDoneInBulk:
         act(owner, "predictions_to_annotations", projects.find(workspace, studio).number, tasks[2:9])
         assert pull(workspace, studio).changed == 7
         assert list(standing(workspace)) == [article.id for article in ARTICLES[2:9]]
+
+
+class TestMiscounted:
+    """Label Studio counts a task's annotations anew when predictions are imported, and misses one of that moment."""
+
+    @pytest.mark.parametrize("before", [True, False], ids=["after a pull", "before any pull"])
+    def test_what_was_submitted_is_fetched(
+        self, workspace: Workspace, studio: Studio, local_server: LocalServer, tasks: list[int], before: bool
+    ) -> None:
+        if before:
+            pull(workspace, studio)
+        accept(workspace, studio, tasks[2:3])
+        with closing(sqlite3.connect(local_server.folder / "label_studio.sqlite3")) as database, database:
+            database.execute("UPDATE task SET total_annotations = 0 WHERE id = ?", tasks[2:3])
+        [listed] = studio.listed(projects.find(workspace, studio).number, tasks[2], tasks[2])
+        assert listed.submitted == 0
+        assert pull(workspace, studio).reviewed == 1
+        assert pull(workspace, studio).changed == 0
+        assert standing(workspace) == {"artikel-02": 1}
 
 
 class TestDroppedPredictions:
