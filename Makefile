@@ -1,5 +1,5 @@
 # On a machine with python3 (3.11 or newer), make and git, two commands do everything: make demo, make test.
-.PHONY: demo test with-server without-server setup lint chromium benchmark clean
+.PHONY: demo test setup lint chromium benchmark clean
 .DEFAULT_GOAL := test
 
 SHELL := bash
@@ -13,11 +13,7 @@ demo: setup ## Set up, then run the whole loop on the sample articles.
 
 test: setup chromium lint ## Set up, then run lint, types, import rules and all tests.
 	@echo "== tests"
-	@$(MAKE) --no-print-directory --jobs=2 with-server without-server
-
-# Side by side, line by line. The tests with a server mostly wait, and two servers would get in each other's way.
-with-server without-server:
-	@$(RUN)/pytest -m "$(subst without-,not ,$(@:with-%=%))" | sed -u "s/^/$@: /"
+	@$(RUN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: setup
 	@echo "== ruff"

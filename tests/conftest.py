@@ -1,13 +1,16 @@
 """What tests of all folders share: marked sentences, a real Label Studio, an object store and a real browser."""
 
 import json
+import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import count
 from pathlib import Path
@@ -16,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import psutil
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from risalah.annotate.studio.server.client import Credentials, Studio
-from risalah.annotate.studio.server.local import LocalServer, State
+from risalah.annotate.studio.server.local import LOOPBACK, USUAL_PORT, LocalServer, State
 from risalah.annotate.workspace import Workspace
 from risalah.schema import Annotation, Document, Mention, Source
 
@@ -42,7 +46,7 @@ GOLD_ROLES = {
     "agreement": ("party", "place"),
 }
 """The roles that gold calls participants and places, by type."""
-SERVERS = {"local_server", "loop", "test_demo", "test_local", "test_storm", "test_studio"}
+SERVERS = {"local_server", "loop", "new_server", "test_demo", "test_local", "test_studio"}
 """Fixtures that start a server, and test modules that do."""
 
 if "benchmarks" not in sys.modules:  # it is not installed, and the root of the repository is not importable
@@ -120,20 +124,63 @@ def _say(event: dict, what: str, mention: Mention) -> None:
         fillers.append({**filler, "mentions": [mention]})
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests: one more than there are cores, because those with a server wait."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold the port that a server usually takes: two that start at once would both take it."""
+    if not hasattr(config, "workerinput"):
+        usual = socket.socket()
+        config.add_cleanup(usual.close)
+        with suppress(OSError):  # another holds it already
+            usual.bind((LOOPBACK, USUAL_PORT))
+            usual.listen()
+
+
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests with a server: they and the others can run side by side, but no two servers."""
+    """Mark the tests with a server, and begin with their files, which take longest."""
     for item in items:
         if SERVERS & {*getattr(item, "fixturenames", ()), item.path.stem}:
             item.add_marker("server")
+    with_server = {item.path for item in items if item.get_closest_marker("server")}
+    items.sort(key=lambda item: item.path not in with_server)
 
 
 @pytest.fixture(scope="session")
-def local_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
-    """Run a Label Studio on SQLite for as long as the tests do."""
+def new_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[Path], LocalServer]:
+    """Prepare a Label Studio in a folder, for it to be started.
+
+    To create its database takes a minute: it is done once for all processes of a run.
+    """
     if not shutil.which("label-studio", path=str(ROOT / ".venv/bin")) and not shutil.which("label-studio"):
         pytest.skip("Label Studio is not installed: pip install 'risalah[studio]'")
-    server = LocalServer(tmp_path_factory.mktemp("studio"))
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    first, whole = LocalServer(shared / "studio"), shared / "studio-is-whole"
+    with FileLock(shared / "studio.lock"):
+        if not whole.exists():
+            with first.serving():
+                whole.touch()
+
+    def new(folder: Path) -> LocalServer:
+        shutil.copytree(first.folder, folder)
+        state = State.model_validate_json((folder / "server.json").read_bytes())
+        moving = state.model_copy(update={"port": USUAL_PORT})  # which is held: it takes a free one
+        (folder / "server.json").write_text(moving.model_dump_json())
+        return LocalServer(folder)
+
+    return new
+
+
+@pytest.fixture(scope="session")
+def local_server(
+    new_server: Callable[[Path], LocalServer], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LocalServer]:
+    """Run a Label Studio on SQLite for as long as the tests do."""
+    server = new_server(tmp_path_factory.mktemp("studio") / "data")
     with pytest.MonkeyPatch.context() as environment:
         # It asks and calls private addresses too, but for one: otherwise it refuses all of them.
         environment.setenv("USE_DEFAULT_BANNED_SUBNETS", "false")

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -15,7 +16,8 @@ from risalah.annotate.workspace import Workspace
 RISALAH = Path(sys.executable).parent / "risalah"
 
 
-def test_ctrl_c_stops_it_and_its_data_stay(workspace: Workspace) -> None:
+def test_ctrl_c_stops_it_and_its_data_stay(workspace: Workspace, new_server: Callable[[Path], LocalServer]) -> None:
+    new_server(workspace.studio)
     command = [RISALAH, "studio", "--json", "-w", workspace.folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as process:
         assert process.stdout

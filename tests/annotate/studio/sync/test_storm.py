@@ -3,13 +3,12 @@
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,7 @@ import pytest
 from risalah.annotate.pulled import Pulled
 from risalah.annotate.studio.page.records import to_result
 from risalah.annotate.studio.server.client import Studio
-from risalah.annotate.studio.server.local import LocalServer, State
+from risalah.annotate.studio.server.local import LocalServer
 from risalah.annotate.studio.sync import project as projects
 from risalah.annotate.studio.sync.push import QUIET_SECONDS
 from risalah.annotate.workspace import Workspace
@@ -200,13 +199,9 @@ def working(
 
 
 @pytest.fixture
-def server(local_server: LocalServer, tmp_path: Path) -> Iterator[LocalServer]:
-    """Run a server of the storm's own, on a copy of the other's data: to create its database takes a minute."""
-    folder = tmp_path / "server"
-    shutil.copytree(local_server.folder, folder)
-    known = State.model_validate_json((folder / "server.json").read_bytes())
-    (folder / "server.json").write_text(known.model_copy(update={"pid": 0}).model_dump_json())
-    server = LocalServer(folder)
+def server(new_server: Callable[[Path], LocalServer], tmp_path: Path) -> Iterator[LocalServer]:
+    """Run a server of the storm's own."""
+    server = new_server(tmp_path / "server")
     server.start()
     yield server
     server.stop()
