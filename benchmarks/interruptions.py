@@ -219,6 +219,7 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
         process.wait(10)
     except subprocess.TimeoutExpired:
         process.kill()
+        process.wait()
     for one in psutil.wait_procs(family, timeout=5)[1]:
         _kill(one)
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from risalah.annotate.studio.server.local import LocalServer
+from risalah.annotate.workspace import Workspace
+
 ROOT = Path(__file__).parents[2]
 SHARED_SEEDS = ROOT.parent / "shared" / "seeds"
 BEIJING, VOSTOCHNY = ("Diaoyutai", "Beijing"), ("Vostochny",)
@@ -32,9 +35,12 @@ def test_it_ends_in_a_release_and_runs_again(risalah: Callable, tmp_path: Path) 
     assert [path.name for path in (tmp_path / "demo/releases").glob("[!.]*")] == ["1.0.0"]
 
 
-def test_the_articles_it_began_with_give_their_main_meetings(risalah: Callable, tmp_path: Path) -> None:
+def test_the_articles_it_began_with_give_their_main_meetings(
+    risalah: Callable, tmp_path: Path, new_server: Callable[[Path], LocalServer]
+) -> None:
     if not SHARED_SEEDS.exists():
         pytest.skip("../shared/seeds is not on this machine")
+    new_server(Workspace.create(tmp_path / "demo-seeds", "Risalah").studio)
     done = risalah("demo", "--unattended", "--input", SHARED_SEEDS)
     assert done.returncode == 0, done.stderr
     records = pl.read_parquet(tmp_path / "demo-seeds/releases/1.0.0/data/records/*.parquet")
