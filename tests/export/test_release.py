@@ -299,10 +299,10 @@ def test_a_release_that_fails_leaves_nothing(
 @pytest.mark.parametrize("s3", [[], ["--s3"]], ids=["folder", "object store"])
 def test_of_publishers_that_are_killed_or_two_at_once_everything_seen_is_whole(s3: list[str]) -> None:
     """The full storm, a thousand kills and a hundred races, is run by hand: benchmarks/kills.py."""
-    command = [sys.executable, "-m", "benchmarks.kills", "--kills", "3", "--races", "1", *s3]
+    command = [sys.executable, "-m", "benchmarks.kills", "--kills", "8", "--races", "3", *s3]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert sum(count for what, count in json.loads(done.stdout).items() if what != "seconds") == 4
+    assert sum(count for what, count in json.loads(done.stdout).items() if what != "seconds") == 11
 
 
 @pytest.mark.parametrize(("age", "left"), [(0, True), (STALE_SECONDS - 60, True), (STALE_SECONDS + 60, False)])
